@@ -1,0 +1,67 @@
+package io.roomwire.hub;
+
+import io.roomwire.event.StreamKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request to write one event, atomically with everything named here.
+ *
+ * @param stream where to
+ * @param name the event's name, no line break
+ * @param data one line of JSON in UTF-8
+ * @param once makes a repeat answer with the first result
+ * @param claim makes the append fail with {@link ClaimLost} once the role has passed to another node
+ * @param records longer histories of the same stream to write along
+ */
+public record Append(StreamKey stream, String name, ByteBuffer data, Optional<Once> once, Optional<Claim> claim,
+                     List<HistoryRecord> records) {
+
+    public Append {
+        records = List.copyOf(records);
+    }
+
+    public static Append of(StreamKey stream, String name, String data) {
+        return new Append(stream, name, ByteBuffer.wrap(data.getBytes(StandardCharsets.UTF_8)),
+                Optional.empty(), Optional.empty(), List.of());
+    }
+
+    public Append once(Once value) {
+        return new Append(stream, name, data, Optional.of(value), claim, records);
+    }
+
+    public Append under(Claim value) {
+        return new Append(stream, name, data, once, Optional.of(value), records);
+    }
+
+    public Append recording(HistoryRecord... values) {
+        return new Append(stream, name, data, once, claim, List.of(values));
+    }
+
+    /**
+     * An idempotency key, valid for 24 h.
+     *
+     * @param key chosen by the caller, 1 to 255 characters
+     * @param body the whole request body that the key stands for; another body under the same key is refused
+     */
+    public record Once(String key, ByteBuffer body) {
+    }
+
+    /**
+     * An entry for a longer history of the same stream, kept at {@code rw:{<stream>}:<history>}.
+     *
+     * @param history the name of the history
+     * @param data one line of JSON, in the entry's field {@code data}
+     * @param maxCount entries kept, or a few more
+     * @param expiry the history goes this long after its last entry; zero for never
+     */
+    public record HistoryRecord(String history, String data, int maxCount, Duration expiry) {
+
+        public HistoryRecord(String history, String data, int maxCount) {
+            this(history, data, maxCount, Duration.ZERO);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.roomwire.hub;
+
+/** How an append ended. */
+public enum AppendResult {
+
+    OK,
+
+    /** A repeat of an earlier append: it got the first one's answer. */
+    DUPLICATE,
+
+    /** The idempotency key stood for another body, or the claim had passed to another. */
+    REFUSED,
+
+    /** Redis did not answer. */
+    UNAVAILABLE
+}

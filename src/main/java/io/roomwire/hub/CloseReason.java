@@ -1,0 +1,23 @@
+package io.roomwire.hub;
+
+/** Why an SSE connection ended. */
+public enum CloseReason {
+
+    /** The client closed it or vanished. */
+    CLIENT_GONE,
+
+    /** The client took nothing for longer than the limit. */
+    SLOW_READER,
+
+    /** This node is leaving and spreads its closes over time. */
+    DRAINED,
+
+    /** This node stops now. */
+    SHUTDOWN,
+
+    /** It was told in-band why it is not served. */
+    REFUSED,
+
+    /** Something failed that should not. */
+    ERROR
+}

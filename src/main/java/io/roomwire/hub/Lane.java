@@ -1,0 +1,138 @@
+package io.roomwire.hub;
+
+import io.roomwire.event.EventId;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * The subscribers of one feed on one event loop.
+ *
+ * <p>One turn copies what has arrived since the last and offers it to each subscriber in a plain loop; turns grow under
+ * load and are one event long when idle. Waking costs one task per turn, none per delivery.
+ */
+final class Lane implements Runnable {
+
+    private static final int SMALLEST = 4;
+
+    private final Feed feed;
+    private final Executor loop;
+
+    /** Set by any thread, cleared when the turn begins. */
+    private final AtomicBoolean woken = new AtomicBoolean();
+    /** Written by the loop, read by any thread: nobody here, nothing to wake for. */
+    private volatile boolean inhabited;
+    /** Filled by any thread, emptied by the loop. */
+    private final Queue<Frame> signals = new ConcurrentLinkedQueue<>();
+
+    /** Confined to the loop. */
+    private final Batch batch = new Batch();
+    private final Batch walkBatch = new Batch();
+    private Subscriber[] subscribers = new Subscriber[SMALLEST];
+    private int count;
+    private long next;
+
+    Lane(Feed feed, Executor loop, long next) {
+        this.feed = feed;
+        this.loop = loop;
+        this.next = next;
+    }
+
+    boolean isOn(Executor other) {
+        return loop.equals(other);
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    Subscriber subscribe(Sink sink, EventId position) {
+        if (count == 0) {
+            next = feed.nextSequence();
+        }
+        Subscriber subscriber = new Subscriber(this, sink);
+        if (count == subscribers.length) {
+            subscribers = Arrays.copyOf(subscribers, count * 2);
+        }
+        subscriber.sitAt(count);
+        subscribers[count++] = subscriber;
+        inhabited = true;
+        subscriber.start(position);
+        return subscriber;
+    }
+
+    /** The last subscriber takes the place of the one that leaves. */
+    void remove(int seat) {
+        Subscriber last = subscribers[--count];
+        subscribers[seat] = last;
+        last.sitAt(seat);
+        Arrays.fill(subscribers, count, count + 1, null);
+        inhabited = count > 0;
+    }
+
+    void signal(Frame frame) {
+        if (inhabited) {
+            frame.retain();
+            signals.add(frame);
+            enqueue();
+        }
+    }
+
+    void wake() {
+        if (inhabited) {
+            enqueue();
+        }
+    }
+
+    /** Also with nobody left, when there are frames to let go of. */
+    private void enqueue() {
+        if (woken.compareAndSet(false, true)) {
+            loop.execute(this);
+        }
+    }
+
+    @Override
+    public void run() {
+        woken.set(false);
+        if (!feed.copy(next, batch)) {
+            next = feed.nextSequence();
+            turn(Subscriber::advance);
+        } else {
+            turn(subscriber -> subscriber.offer(batch));
+            next = batch.end();
+        }
+        deliverSignals();
+        boolean more = batch.isFull();
+        batch.release();
+        if (more) {
+            wake();
+        }
+    }
+
+    /** Backwards, since subscribers may leave during the turn: the one that fails, and others of its connection. */
+    private void turn(Consumer<Subscriber> offer) {
+        for (int i = count - 1; i >= 0; i = Math.min(i, count) - 1) {
+            offer.accept(subscribers[i]);
+        }
+    }
+
+    private void deliverSignals() {
+        for (Frame frame = signals.poll(); frame != null; frame = signals.poll()) {
+            Frame signal = frame;
+            turn(subscriber -> subscriber.signal(signal));
+            frame.release();
+        }
+    }
+
+    /** For a subscriber that walks alone. */
+    Batch walkBatch() {
+        return walkBatch;
+    }
+}

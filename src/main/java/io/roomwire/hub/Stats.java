@@ -1,0 +1,93 @@
+package io.roomwire.hub;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What this node has counted since its start. Safe for any thread, never blocks; no lookup by name per delivery. */
+public final class Stats {
+
+    private final Map<AppendResult, LongAdder> appends = adders(AppendResult.class);
+    private final Map<ResetReason, LongAdder> resets = adders(ResetReason.class);
+    private final Map<GapSource, LongAdder> gapsFilled = adders(GapSource.class);
+    private final Map<GapSource, LongAdder> gapsReset = adders(GapSource.class);
+    private final Map<CloseReason, LongAdder> closes = adders(CloseReason.class);
+    private final Map<String, LongAdder> connections = new ConcurrentHashMap<>();
+    private final LongAdder deliveries = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+
+    public void appended(AppendResult result) {
+        count(appends, result).increment();
+    }
+
+    /** Events were written to connections. */
+    public void delivered(long events, long written) {
+        deliveries.add(events);
+        bytes.add(written);
+    }
+
+    public void opened(String system) {
+        connections.computeIfAbsent(system, name -> new LongAdder()).increment();
+    }
+
+    public void closed(String system, CloseReason reason) {
+        connections.computeIfAbsent(system, name -> new LongAdder()).decrement();
+        count(closes, reason).increment();
+    }
+
+    /** One client was told that its position is gone. */
+    public void reset(ResetReason reason) {
+        count(resets, reason).increment();
+    }
+
+    /** A feed missed events and, if {@code filled}, read them from Redis; otherwise it started anew. */
+    public void gap(GapSource source, boolean filled) {
+        count(filled ? gapsFilled : gapsReset, source).increment();
+    }
+
+    public long appends(AppendResult result) {
+        return count(appends, result).sum();
+    }
+
+    public long resets(ResetReason reason) {
+        return count(resets, reason).sum();
+    }
+
+    public long gaps(GapSource source, boolean filled) {
+        return count(filled ? gapsFilled : gapsReset, source).sum();
+    }
+
+    public long closes(CloseReason reason) {
+        return count(closes, reason).sum();
+    }
+
+    public long deliveries() {
+        return deliveries.sum();
+    }
+
+    /** Payload bytes of what was delivered, envelopes included. */
+    public long bytes() {
+        return bytes.sum();
+    }
+
+    /** Open connections by the system of their first stream, of every system that ever had one here. */
+    public Map<String, Long> connections() {
+        Map<String, Long> now = new ConcurrentHashMap<>();
+        connections.forEach((system, open) -> now.put(system, open.sum()));
+        return now;
+    }
+
+    private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> type) {
+        Map<E, LongAdder> adders = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            adders.put(constant, new LongAdder());
+        }
+        return adders;
+    }
+
+    private static <E> LongAdder count(Map<E, LongAdder> adders, E key) {
+        return Objects.requireNonNull(adders.get(key));
+    }
+}

@@ -1,0 +1,258 @@
+package io.roomwire.hub;
+
+import io.roomwire.event.EventId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's cursor into a feed: a sequence number of the ring, and the id of the last event written, which
+ * finds the place again when the ring has moved on or was replaced. Holds no event, but for the page of Redis' history
+ * that it is reading when the ring is too short.
+ *
+ * <p>Confined to its loop, but for the answers of {@link Seeks}, which hop onto it.
+ */
+public final class Subscriber {
+
+    private enum Mode { PLACED, SEEKING, CLOSED }
+
+    private final Lane lane;
+    private final Sink sink;
+    private Mode mode = Mode.SEEKING;
+    private int seat;
+    private long next;
+    private long generation;
+    private boolean placedBefore;
+    private boolean parked;
+    private boolean busy;
+    private boolean live;
+    private EventId position = EventId.NONE;
+    private @Nullable Page page;
+    private int pageIndex;
+
+    Subscriber(Lane lane, Sink sink) {
+        this.lane = lane;
+        this.sink = sink;
+    }
+
+    void sitAt(int newSeat) {
+        seat = newSeat;
+    }
+
+    void start(EventId wanted) {
+        position = wanted;
+        find();
+        advance();
+    }
+
+    /** Looks for the position in the ring, else asks Redis. */
+    private void find() {
+        long found = feed().locate(position);
+        if (found >= 0) {
+            place(found);
+        } else {
+            mode = Mode.SEEKING;
+            feed().seek(this, position);
+        }
+    }
+
+    private void place(long sequence) {
+        mode = Mode.PLACED;
+        placedBefore = true;
+        generation = feed().generation();
+        next = sequence;
+    }
+
+    /** Takes a turn's events. Writes only what is due and only while the sink takes it. */
+    void offer(Batch batch) {
+        if (parked || mode != Mode.PLACED || page != null || next >= batch.end()) {
+            return;
+        }
+        if (next < batch.first()) {
+            advance();
+            return;
+        }
+        busy = true;
+        try {
+            do {
+                write(batch);
+                sink.flush();
+            } while (next < batch.end() && sink.writable());
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            // Not by guard(): a lambda would be an object per delivery.
+            sink.failed(failure);
+        }
+        busy = false;
+        parked = next < batch.end();
+    }
+
+    /** What goes wrong here ends this subscriber, and neither starves the others of the lane nor leaves it deaf. */
+    private void guard(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            sink.failed(failure);
+        }
+    }
+
+    private void write(Batch batch) {
+        for (; next < batch.end() && sink.writable(); next++) {
+            position = batch.id(next);
+            sink.event(batch.frame(next), position);
+        }
+    }
+
+    void signal(Frame frame) {
+        if (!parked && mode == Mode.PLACED && page == null && sink.writable()) {
+            guard(() -> {
+                sink.signal(frame);
+                sink.flush();
+            });
+        }
+    }
+
+    /** The sink is writable again. */
+    public void resume() {
+        if (parked && !busy) {
+            advance();
+        }
+    }
+
+    /** Writes all that is due, from the page or the ring, while the sink takes it. */
+    void advance() {
+        if (mode != Mode.PLACED || busy) {
+            return;
+        }
+        busy = true;
+        parked = false;
+        guard(this::walk);
+        busy = false;
+        if (!live && !parked && mode == Mode.PLACED) {
+            live = true;
+            sink.live();
+        }
+    }
+
+    private void walk() {
+        boolean more = true;
+        while (more && mode == Mode.PLACED) {
+            if (!sink.writable()) {
+                parked = true;
+                return;
+            }
+            more = page == null ? writeRing() : writePage(page);
+        }
+    }
+
+    /** Returns whether there may be more. */
+    private boolean writeRing() {
+        Batch batch = lane.walkBatch();
+        if (!feed().copy(next, batch)) {
+            find();
+            return mode == Mode.PLACED;
+        }
+        try {
+            write(batch);
+            sink.flush();
+            return next < batch.end() || batch.isFull();
+        } finally {
+            batch.release();
+        }
+    }
+
+    private boolean writePage(Page reading) {
+        for (; pageIndex < reading.size() && sink.writable(); pageIndex++) {
+            position = reading.id(pageIndex);
+            sink.event(reading.frame(pageIndex), position);
+        }
+        sink.flush();
+        if (pageIndex == reading.size()) {
+            dropPage();
+            find();
+        }
+        return true;
+    }
+
+    private void dropPage() {
+        if (page != null) {
+            page.release();
+            page = null;
+        }
+    }
+
+    /** Redis knows the position, and so does the ring by now. */
+    void placed() {
+        lane.execute(() -> {
+            if (mode == Mode.SEEKING) {
+                find();
+                advance();
+            }
+        });
+    }
+
+    /** Redis holds what the ring does not: goes on from {@code index}. */
+    void replay(Page found, int index) {
+        lane.execute(() -> {
+            if (mode != Mode.SEEKING) {
+                found.release();
+                return;
+            }
+            page = found;
+            pageIndex = index;
+            mode = Mode.PLACED;
+            placedBefore = true;
+            advance();
+        });
+    }
+
+    /** Redis does not know the position any more, or never did. */
+    void gone() {
+        lane.execute(() -> {
+            if (mode == Mode.SEEKING) {
+                Feed.Placement newest = feed().atNewest();
+                guard(() -> reset(reason(newest), newest));
+                advance();
+            }
+        });
+    }
+
+    /** Tells the client that its position is gone and goes on behind the newest event. */
+    public void reset(ResetReason reason) {
+        reset(reason, feed().atNewest());
+        advance();
+    }
+
+    private void reset(ResetReason reason, Feed.Placement newest) {
+        EventId requested = position;
+        position = newest.newest();
+        place(newest.next());
+        sink.reset(new Reset(reason, requested, newest.oldest(), newest.newest()));
+        sink.flush();
+    }
+
+    private ResetReason reason(Feed.Placement newest) {
+        if (placedBefore) {
+            return generation == feed().generation() ? ResetReason.OVERRUN : ResetReason.LOST;
+        }
+        if (newest.whole()) {
+            return ResetReason.LOST;
+        }
+        return newest.oldest().isAfter(position) ? ResetReason.TRIMMED : ResetReason.UNKNOWN;
+    }
+
+    /** The last event that the client was sent, or where it started. */
+    public EventId position() {
+        return position;
+    }
+
+    /** Ends the subscription. */
+    public void close() {
+        if (mode != Mode.CLOSED) {
+            mode = Mode.CLOSED;
+            dropPage();
+            lane.remove(seat);
+        }
+    }
+
+    private Feed feed() {
+        return lane.feed();
+    }
+}
