@@ -1,0 +1,97 @@
+-- Appends one event to a stream and publishes it, atomically with everything that belongs to it.
+--
+-- KEYS     1  the stream's events
+--          2  the stream's channel
+--          3+ in this order, each only if asked for: the idempotency key, the claim key, one history per record
+-- ARGV     1  floor: the highest id of this stream that the node has seen
+--          2  step: 1 to 1000, taken when the clock is not above the newest id and the floor
+--          3  event name
+--          4  data, one line of JSON
+--          5  events kept
+--          6  age kept, ms
+--          7  expiry of the events, ms
+--          8  hash of the idempotent body, '' for none
+--          9  validity of the idempotency key, ms
+--          10 claim token, '' for none
+--          11+ per record: data, entries kept, expiry in ms (0 for none)
+-- returns  {status, id, prev}: status is 'ok', 'duplicate' (id and prev are the first append's), 'mismatch' (the
+--          idempotency key stands for another body) or 'claim' (the claim is not valid any more)
+
+-- Ids are microseconds and fit a double exactly; '%.0f' keeps Lua from writing them with an exponent.
+local function decimal(number)
+  return string.format('%.0f', number)
+end
+
+local function entry_id(id)
+  return decimal(math.floor(id / 1000)) .. '-' .. decimal(id % 1000)
+end
+
+local next_key = 3
+local function optional_key(wanted)
+  if wanted == '' then
+    return nil
+  end
+  next_key = next_key + 1
+  return KEYS[next_key - 1]
+end
+
+local once = optional_key(ARGV[8])
+local claim = optional_key(ARGV[10])
+
+if once then
+  local known = redis.call('GET', once)
+  if known then
+    local id, prev, hash = string.match(known, '^(%d+) (%d+) (.*)$')
+    if hash == ARGV[8] then
+      return {'duplicate', id, prev}
+    end
+    return {'mismatch', '0', '0'}
+  end
+end
+
+if claim and redis.call('GET', claim) ~= ARGV[10] then
+  return {'claim', '0', '0'}
+end
+
+local function newest_id(stream)
+  local newest = redis.call('XREVRANGE', stream, '+', '-', 'COUNT', 1)[1]
+  if not newest then
+    return 0
+  end
+  local ms, n = string.match(newest[1], '^(%d+)-(%d+)$')
+  return ms * 1000 + n
+end
+
+local prev = newest_id(KEYS[1])
+local highest = math.max(prev, tonumber(ARGV[1]))
+-- Histories outlive the stream, so after its expiry they alone know the highest id; XADD must not fail half-way.
+for i = next_key, #KEYS do
+  highest = math.max(highest, newest_id(KEYS[i]))
+end
+
+local time = redis.call('TIME')
+local id = time[1] * 1000000 + time[2]
+local oldest_ms = math.floor(id / 1000) - ARGV[6]
+if id <= highest then
+  id = highest + ARGV[2]
+end
+
+redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[5], entry_id(id), 'prev', decimal(prev), 'event', ARGV[3], 'data', ARGV[4])
+-- The new entry is younger than any age, so trimming never takes the newest.
+redis.call('XTRIM', KEYS[1], 'MINID', decimal(oldest_ms))
+redis.call('PEXPIRE', KEYS[1], ARGV[7])
+
+for i = 11, #ARGV, 3 do
+  local history = KEYS[next_key]
+  next_key = next_key + 1
+  redis.call('XADD', history, 'MAXLEN', '~', ARGV[i + 1], entry_id(id), 'data', ARGV[i])
+  if ARGV[i + 2] ~= '0' then
+    redis.call('PEXPIRE', history, ARGV[i + 2])
+  end
+end
+
+if once then
+  redis.call('SET', once, decimal(id) .. ' ' .. decimal(prev) .. ' ' .. ARGV[8], 'PX', ARGV[9])
+end
+redis.call('SPUBLISH', KEYS[2], decimal(id) .. ' ' .. decimal(prev) .. ' ' .. ARGV[3] .. '\n' .. ARGV[4])
+return {'ok', decimal(id), decimal(prev)}

@@ -1,0 +1,140 @@
+package io.roomwire.redis;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SocketOptions.KeepAliveOptions;
+import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
+import io.roomwire.hub.EventLogUnavailable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * This node's connections to Redis: one for commands, pipelined, and those for live messages. Safe for any thread.
+ *
+ * <p>A command that was on its way when a connection broke is failed, never sent again: the driver would otherwise
+ * repeat appends after a reconnect.
+ */
+final class RedisConnections implements AutoCloseable {
+
+    static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
+
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration VANISHED = Duration.ofSeconds(10);
+    private static final int THREADS = 2;
+
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final RedisURI uri;
+
+    @GuardedBy("this")
+    private Optional<StatefulRedisConnection<String, byte[]>> commands = Optional.empty();
+
+    RedisConnections(RedisURI uri) {
+        this.uri = uri;
+        resources = DefaultClientResources.builder()
+                .ioThreadPoolSize(THREADS)
+                .computationThreadPoolSize(THREADS)
+                .reconnectDelay(() ->
+                        Delay.fullJitter(Duration.ofMillis(10), LONGEST_DELAY, 10, TimeUnit.MILLISECONDS))
+                .build();
+        client = RedisClient.create(resources, uri);
+        client.setOptions(options());
+    }
+
+    private static ClientOptions options() {
+        return ClientOptions.builder()
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .replayFilter(command -> true)
+                .timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT))
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .keepAlive(KeepAliveOptions.builder().enable().idle(Duration.ofSeconds(5))
+                                .interval(Duration.ofSeconds(2)).count(3).build())
+                        .tcpUserTimeout(TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(VANISHED).build())
+                        .build())
+                .build();
+    }
+
+    /**
+     * Opens the command connection; blocks until it stands or fails with the driver's exception. Commands are let
+     * through if the server suits.
+     *
+     * @return what server answered
+     */
+    RedisVersion connect() {
+        StatefulRedisConnection<String, byte[]> connection = client.connect(CODEC);
+        RedisVersion version = version(connection);
+        if (version.isSupported()) {
+            synchronized (this) {
+                commands = Optional.of(connection);
+            }
+        }
+        return version;
+    }
+
+    /** The driver would keep a connection that nobody closes, and the caller tries again and again. */
+    private static RedisVersion version(StatefulRedisConnection<String, byte[]> connection) {
+        try {
+            return RedisVersion.parse(connection.sync().info("server"));
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Opens one more connection for live messages. */
+    CompletionStage<StatefulRedisPubSubConnection<String, byte[]>> connectLive() {
+        try {
+            return client.connectPubSubAsync(CODEC, uri);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Sends commands; every failure becomes {@link EventLogUnavailable}. */
+    <T> CompletionStage<T> call(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+        CompletionStage<T> answer;
+        try {
+            answer = command.apply(established().async());
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        return answer.exceptionallyCompose(error -> CompletableFuture.failedFuture(unavailable(error)));
+    }
+
+    private synchronized StatefulRedisConnection<String, byte[]> established() {
+        return commands.orElseThrow(() -> new IllegalStateException("not connected to Redis yet"));
+    }
+
+    static EventLogUnavailable unavailable(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause instanceof EventLogUnavailable known ? known : new EventLogUnavailable(cause);
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(Duration.ZERO, CONNECT_TIMEOUT);
+        resources.shutdown(0, CONNECT_TIMEOUT.toSeconds(), TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,194 @@
+package io.roomwire.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
+import io.roomwire.event.Event;
+import io.roomwire.event.EventId;
+import io.roomwire.event.Retention;
+import io.roomwire.event.Retentions;
+import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Append;
+import io.roomwire.hub.Append.HistoryRecord;
+import io.roomwire.hub.Appended;
+import io.roomwire.hub.ClaimLost;
+import io.roomwire.hub.EventLog;
+import io.roomwire.hub.IdempotencyMismatch;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** Streams as Redis Streams, written by {@code append.lua}. */
+final class RedisEventLog implements EventLog {
+
+    private static final Duration ONCE_VALIDITY = Duration.ofHours(24);
+    private static final int LARGEST_STEP = 1000;
+    private static final byte[] NONE = new byte[0];
+
+    private final RedisConnections redis;
+    private final Retentions retentions;
+    private final Floors floors;
+    private final RandomGenerator random;
+    private final Script append = Script.named("append");
+
+    RedisEventLog(RedisConnections redis, Retentions retentions, Floors floors, RandomGenerator random) {
+        this.redis = redis;
+        this.retentions = retentions;
+        this.floors = floors;
+        this.random = random;
+    }
+
+    @Override
+    public CompletionStage<Appended> append(Append request) {
+        String[] keys = keys(request);
+        byte[][] arguments = arguments(request);
+        return redis.call(commands -> append.run(commands, keys, arguments))
+                .thenCompose(answer -> result(request.stream(), answer));
+    }
+
+    private static String[] keys(Append request) {
+        StreamKey stream = request.stream();
+        List<String> keys = new ArrayList<>(List.of(RedisKeys.events(stream), RedisKeys.channel(stream)));
+        request.once().ifPresent(once -> keys.add(RedisKeys.once(stream, once.key())));
+        request.claim().ifPresent(claim -> keys.add(RedisKeys.claim(stream, claim.role())));
+        request.records().forEach(history -> keys.add(RedisKeys.of(stream, history.history())));
+        return keys.toArray(String[]::new);
+    }
+
+    private byte[][] arguments(Append request) {
+        Retention retention = retentions.of(request.stream());
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                number(floors.of(request.stream()).value()),
+                number(random.nextInt(LARGEST_STEP) + 1L),
+                request.name().getBytes(UTF_8),
+                bytes(request.data()),
+                number(retention.maxEvents()),
+                number(retention.maxAge().toMillis()),
+                number(retention.expiry().toMillis()),
+                request.once().map(once -> hash(once.body())).orElse(NONE),
+                number(ONCE_VALIDITY.toMillis()),
+                request.claim().map(claim -> claim.token().getBytes(UTF_8)).orElse(NONE)));
+        for (HistoryRecord history : request.records()) {
+            arguments.add(history.data().getBytes(UTF_8));
+            arguments.add(number(history.maxCount()));
+            arguments.add(number(history.expiry().toMillis()));
+        }
+        return arguments.toArray(byte[][]::new);
+    }
+
+    private CompletionStage<Appended> result(StreamKey stream, List<Object> answer) {
+        String status = text(answer.get(0));
+        return switch (status) {
+            case "ok", "duplicate" -> {
+                EventId id = id(text(answer.get(1)));
+                floors.saw(stream, id);
+                yield CompletableFuture.completedFuture(
+                        new Appended(id, id(text(answer.get(2))), status.equals("duplicate")));
+            }
+            case "mismatch" -> CompletableFuture.failedFuture(new IdempotencyMismatch());
+            case "claim" -> CompletableFuture.failedFuture(new ClaimLost());
+            default -> CompletableFuture.failedFuture(new IllegalStateException("append answered " + status));
+        };
+    }
+
+    @Override
+    public CompletionStage<Void> signal(StreamKey stream, String name, String data) {
+        byte[] message = LiveMessage.signal(name, data);
+        return redis.call(commands -> commands.spublish(RedisKeys.channel(stream), message))
+                .thenAccept(receivers -> { });
+    }
+
+    @Override
+    public CompletionStage<List<Event>> read(StreamKey stream, EventId from, int limit) {
+        Range<String> range = Range.from(Range.Boundary.including(from.toRedis()), Range.Boundary.unbounded());
+        return redis.call(commands -> commands.xrange(RedisKeys.events(stream), range, Limit.from(limit)))
+                .thenApply(entries -> events(stream, entries));
+    }
+
+    @Override
+    public CompletionStage<List<Event>> tail(StreamKey stream, int limit) {
+        return redis.call(commands ->
+                        commands.xrevrange(RedisKeys.events(stream), Range.unbounded(), Limit.from(limit)))
+                .thenApply(entries -> events(stream, entries.reversed()));
+    }
+
+    @Override
+    public CompletionStage<List<EventId>> newest(List<StreamKey> streams) {
+        return each(streams, stream -> redis.call(commands ->
+                        commands.xrevrange(RedisKeys.events(stream), Range.unbounded(), Limit.from(1)))
+                .thenApply(entries -> entries.isEmpty() ? EventId.NONE : EventId.ofRedis(entries.getFirst().getId())));
+    }
+
+    @Override
+    public CompletionStage<Void> renew(List<StreamKey> streams) {
+        return each(streams, stream -> redis.call(commands ->
+                commands.pexpire(RedisKeys.events(stream), retentions.of(stream).expiry()))).thenAccept(renewed -> { });
+    }
+
+    /** The driver pipelines: all are on their way before the first answers. */
+    private static <T> CompletionStage<List<T>> each(List<StreamKey> streams,
+                                                     Function<StreamKey, CompletionStage<T>> ask) {
+        List<CompletableFuture<T>> answers = streams.stream().map(ask)
+                .map(CompletionStage::toCompletableFuture).toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(all -> answers.stream().map(CompletableFuture::join).toList());
+    }
+
+    private List<Event> events(StreamKey stream, List<StreamMessage<String, byte[]>> entries) {
+        List<Event> events = entries.stream().map(RedisEventLog::event).toList();
+        if (!events.isEmpty()) {
+            floors.saw(stream, events.getLast().id());
+        }
+        return events;
+    }
+
+    private static Event event(StreamMessage<String, byte[]> entry) {
+        Map<String, byte[]> fields = entry.getBody();
+        return new Event(EventId.ofRedis(entry.getId()), id(text(field(fields, "prev"))), text(field(fields, "event")),
+                ByteBuffer.wrap(field(fields, "data")));
+    }
+
+    private static byte[] field(Map<String, byte[]> fields, String name) {
+        return Objects.requireNonNull(fields.get(name), () -> "an entry has no field " + name);
+    }
+
+    private static EventId id(String decimal) {
+        return new EventId(Long.parseLong(decimal));
+    }
+
+    private static byte[] number(long value) {
+        return Long.toString(value).getBytes(UTF_8);
+    }
+
+    private static String text(Object bytes) {
+        return new String((byte[]) bytes, UTF_8);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static byte[] hash(ByteBuffer body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(body.duplicate());
+            return HexFormat.of().formatHex(digest.digest()).getBytes(UTF_8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.roomwire.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.Base16;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One Lua script of the folder {@code redis}, called by its hash and sent whole when Redis does not know it (a script
+ * that is not known has not run, so calling it again is safe).
+ */
+final class Script {
+
+    private final byte[] body;
+    private final String sha;
+
+    private Script(byte[] body) {
+        this.body = body;
+        this.sha = Base16.digest(body);
+    }
+
+    /** Loads {@code redis/<name>.lua} from the class path. */
+    static Script named(String name) {
+        try (InputStream in = Script.class.getResourceAsStream("/redis/" + name + ".lua")) {
+            if (in == null) {
+                throw new IllegalArgumentException("no script " + name);
+            }
+            return new Script(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the script with arguments written as text; its answer is an array. */
+    CompletionStage<List<Object>> run(RedisAsyncCommands<String, byte[]> redis, List<String> keys,
+                                      List<?> arguments) {
+        return run(redis, keys.toArray(String[]::new),
+                arguments.stream().map(argument -> argument.toString().getBytes(UTF_8)).toArray(byte[][]::new));
+    }
+
+    /** Runs the script; its answer is an array. */
+    CompletionStage<List<Object>> run(RedisAsyncCommands<String, byte[]> redis, String[] keys, byte[]... arguments) {
+        CompletionStage<List<Object>> first = redis.evalsha(sha, ScriptOutputType.MULTI, keys, arguments);
+        return first.exceptionallyCompose(error -> {
+            Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+            return cause instanceof RedisNoScriptException
+                    ? redis.eval(body, ScriptOutputType.MULTI, keys, arguments)
+                    : CompletableFuture.failedFuture(cause);
+        });
+    }
+}
