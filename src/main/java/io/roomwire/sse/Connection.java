@@ -1,0 +1,287 @@
+package io.roomwire.sse;
+
+import io.roomwire.event.EventId;
+import io.roomwire.hub.CloseReason;
+import io.roomwire.hub.Feed;
+import io.roomwire.hub.Frame;
+import io.roomwire.hub.Reset;
+import io.roomwire.hub.ResetReason;
+import io.roomwire.hub.Sink;
+import io.roomwire.hub.Stats;
+import io.roomwire.hub.Subscriber;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One SSE connection: a wire, and a cursor per stream. With several streams its ids are vectors, the positions of all
+ * streams joined by dots.
+ *
+ * <p>Confined to the channel's event loop, but for {@link OpenStream}'s methods, which hop onto it.
+ */
+final class Connection implements OpenStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private final StreamSpec spec;
+    private final List<Feed> feeds;
+    private final Runnable release;
+    private final Wire wire;
+    private final Executor loop;
+    private final Stats stats;
+    private final InstantSource clock;
+    private final EventId[] positions;
+    private final Subscriber[] subscribers;
+    private boolean startedEmpty;
+    private int replaying;
+    private boolean closed;
+    private long delivered;
+    private long counted;
+    private int quietTicks;
+    private int stuckTicks;
+    private long lastTaken;
+
+    /** What a connection holds while it lasts. */
+    record Holding(StreamSpec spec, List<Feed> feeds, Runnable release) {
+    }
+
+    Connection(Holding holding, Wire wire, Executor loop, Stats stats, InstantSource clock) {
+        this.spec = holding.spec();
+        this.feeds = holding.feeds();
+        this.release = holding.release();
+        this.wire = wire;
+        this.loop = loop;
+        this.stats = stats;
+        this.clock = clock;
+        this.positions = new EventId[feeds.size()];
+        this.subscribers = new Subscriber[feeds.size()];
+    }
+
+    /** Greets the client, whose head has just been written, and goes live. */
+    void begin(Optional<LastEventId> wanted, String retry) {
+        stats.opened(spec.system());
+        wire.text(": " + spec.comment() + "\n\n");
+        boolean resumes = place(wanted);
+        if (!resumes && wanted.isEmpty() && hasPosition()) {
+            wire.text(idLine() + '\n');
+        }
+        wire.text(retry);
+        replaying = feeds.size();
+        for (int i = 0; i < feeds.size() && !closed; i++) {
+            subscribers[i] = feeds.get(i).subscribe(loop, new StreamSink(i), positions[i]);
+        }
+        if (!resumes && wanted.isPresent()) {
+            resetAll(wanted.get());
+        }
+        wire.flush();
+    }
+
+    /** Returns whether the client's own positions are used. */
+    private boolean place(Optional<LastEventId> wanted) {
+        boolean resumes = wanted.isPresent() && wanted.get().ids().size() == feeds.size();
+        for (int i = 0; i < feeds.size(); i++) {
+            EventId newest = feeds.get(i).newest();
+            startedEmpty |= i == 0 && newest.isNone();
+            positions[i] = resumes ? wanted.orElseThrow().ids().get(i) : newest;
+        }
+        return resumes;
+    }
+
+    /** A vector of the wrong length says nothing about any stream. */
+    private void resetAll(LastEventId wanted) {
+        for (int i = 0; i < feeds.size(); i++) {
+            EventId oldest = feeds.get(i).oldest();
+            stats.reset(ResetReason.MALFORMED);
+            writeReset(new Reset(ResetReason.MALFORMED, EventId.NONE, oldest, positions[i]), '"' + wanted.text() + '"');
+        }
+    }
+
+    private void writeReset(Reset reset, String requested) {
+        String id = hasPosition() ? idLine() : "";
+        wire.text(id + ResetEvent.block(reset, requested, clock.instant()));
+    }
+
+    private boolean hasPosition() {
+        return spec.emptyHasPosition() || !positions[0].isNone();
+    }
+
+    private String idLine() {
+        StringBuilder line = new StringBuilder("id: ");
+        for (int i = 0; i < positions.length; i++) {
+            line.append(i == 0 ? "" : ".").append(positions[i].value());
+        }
+        return line.append('\n').toString();
+    }
+
+    Optional<Duration> silence() {
+        return spec.silence();
+    }
+
+    @Override
+    public boolean startedEmpty() {
+        return startedEmpty;
+    }
+
+    @Override
+    public void sendAtPosition(String name, String data) {
+        send(name, data, true);
+    }
+
+    @Override
+    public void send(String name, String data) {
+        send(name, data, false);
+    }
+
+    private void send(String name, String data, boolean atPosition) {
+        loop.execute(() -> {
+            if (!closed) {
+                String id = atPosition && hasPosition() ? idLine() : "";
+                wire.text(id + "event: " + name + "\ndata: " + data + "\n\n");
+                wrote();
+            }
+        });
+    }
+
+    private void wrote() {
+        quietTicks = 0;
+        wire.flush();
+    }
+
+    /** The socket takes more. */
+    void writableAgain() {
+        for (int i = 0; i < subscribers.length && wire.writable() && !closed; i++) {
+            if (subscribers[i] != null) {
+                subscribers[i].resume();
+            }
+        }
+    }
+
+    /**
+     * Called at every tick of the loop's sweep: a comment after silence, the end for a client that takes nothing, and
+     * for one whose connection was closed without a word about the stream, as in HTTP/2.
+     *
+     * @param silenceLimit ticks
+     * @param stuckLimit ticks
+     */
+    void tick(int silenceLimit, int stuckLimit) {
+        count();
+        if (wire.gone()) {
+            close(CloseReason.CLIENT_GONE);
+        } else if (isStuck(stuckLimit)) {
+            wire.abort();
+            close(CloseReason.SLOW_READER);
+        } else if (++quietTicks >= silenceLimit && wire.pending() == 0) {
+            wire.text(": " + spec.keepalive() + "\n\n");
+            wrote();
+        }
+    }
+
+    /** What is written meanwhile makes {@code taken} smaller, by what a waiting write costs: only more is progress. */
+    private boolean isStuck(int limit) {
+        long pending = wire.pending();
+        long taken = wire.written() - pending;
+        stuckTicks = pending == 0 || taken > lastTaken ? 0 : stuckTicks + 1;
+        lastTaken = taken;
+        return stuckTicks >= limit;
+    }
+
+    private void count() {
+        stats.delivered(delivered, wire.written() - counted);
+        delivered = 0;
+        counted = wire.written();
+    }
+
+    /** Ends the stream from this side. */
+    void end(CloseReason reason) {
+        if (!closed) {
+            wire.flush();
+            wire.end();
+            close(reason);
+        }
+    }
+
+    /** Lets go of everything. Idempotent. */
+    void close(CloseReason reason) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        count();
+        for (Subscriber subscriber : subscribers) {
+            if (subscriber != null) {
+                subscriber.close();
+            }
+        }
+        stats.closed(spec.system(), reason);
+        release.run();
+        if (replaying == 0) {
+            spec.visit().onClosed();
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** One stream's events on this connection. */
+    private final class StreamSink implements Sink {
+
+        private final int index;
+
+        StreamSink(int index) {
+            this.index = index;
+        }
+
+        @Override
+        public boolean writable() {
+            return !closed && wire.writable();
+        }
+
+        @Override
+        public void event(Frame frame, EventId id) {
+            positions[index] = id;
+            delivered++;
+            if (positions.length == 1) {
+                wire.frame((SseFrame) frame);
+            } else {
+                wire.frame(idLine(), (SseFrame) frame);
+            }
+        }
+
+        @Override
+        public void signal(Frame frame) {
+            delivered++;
+            wire.frame((SseFrame) frame);
+        }
+
+        @Override
+        public void reset(Reset reset) {
+            stats.reset(reset.reason());
+            positions[index] = reset.newest();
+            writeReset(reset, reset.requested().toString());
+        }
+
+        @Override
+        public void live() {
+            if (--replaying == 0) {
+                spec.visit().onLive(Connection.this);
+            }
+        }
+
+        @Override
+        public void flush() {
+            wrote();
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            LOG.error("a connection to {} failed", spec.streams().getFirst().label(), failure);
+            wire.abort();
+            Connection.this.close(CloseReason.ERROR);
+        }
+    }
+}

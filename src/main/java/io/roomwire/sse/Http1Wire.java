@@ -1,0 +1,158 @@
+package io.roomwire.sse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.http.body.stream.BufferConsumer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+
+/**
+ * Writes ready-made chunks past the HTTP encoder, which has written the head and will write the last chunk; on epoll
+ * without TLS straight into the socket while nothing is queued before them. To an HTTP/1.0 client the same blocks
+ * without the chunk envelope.
+ */
+final class Http1Wire implements Wire {
+
+    private final ChannelHandlerContext context;
+    private final Channel channel;
+    private final BufferConsumer body;
+    private final boolean chunked;
+    private final boolean direct;
+    private final Gather gather = Gather.ofLoop();
+    private long written;
+
+    /**
+     * @param codec where the HTTP codec stands in the pipeline: writes from there go to the socket
+     * @param body the response body as the server sees it, for its end
+     */
+    Http1Wire(ChannelHandlerContext codec, BufferConsumer body, boolean chunked) {
+        this.context = codec;
+        this.channel = codec.channel();
+        this.body = body;
+        this.chunked = chunked;
+        this.direct = channel instanceof EpollSocketChannel && Gather.isSupported()
+                && channel.pipeline().get(SslHandler.class) == null;
+    }
+
+    @Override
+    public boolean writable() {
+        return channel.isWritable() && gather.hasRoom();
+    }
+
+    @Override
+    public void frame(SseFrame frame) {
+        if (isDirectNow() && frame.hasAddress()) {
+            gather.add(frame, chunked);
+            written += frame.length(chunked);
+        } else {
+            write(frame.view(chunked, 0));
+        }
+    }
+
+    /** Not once the channel is closed, even if its end is not known here yet: the descriptor may be another's now. */
+    private boolean isDirectNow() {
+        return direct && channel.isOpen() && pending() == 0;
+    }
+
+    /** Hands over what was gathered; what the socket does not take goes into Netty's queue. */
+    private void settle() {
+        if (gather.isEmpty()) {
+            return;
+        }
+        try {
+            long taken = gather.write(((UnixChannel) channel).fd());
+            if (taken < gather.bytes()) {
+                queueBehind(taken);
+            }
+        } catch (IOException gone) {
+            abort();
+        } finally {
+            gather.clear();
+        }
+    }
+
+    private void queueBehind(long taken) {
+        long skip = taken;
+        for (int i = 0; i < gather.count(); i++) {
+            int length = gather.frame(i).length(chunked);
+            if (skip < length) {
+                var _ = context.write(gather.frame(i).view(chunked, (int) skip), context.voidPromise());
+            }
+            skip = Math.max(0, skip - length);
+        }
+        context.flush();
+    }
+
+    @Override
+    public void frame(String idLine, SseFrame frame) {
+        ByteBuf head = context.alloc().buffer();
+        if (chunked) {
+            SseEncoder.writeChunkHead(head, idLine.length() + frame.restBytes());
+        }
+        ByteBufUtil.writeAscii(head, idLine);
+        write(head);
+        write(chunked ? frame.asChunkEndWithoutId() : frame.asBlockWithoutId());
+    }
+
+    @Override
+    public void text(String block) {
+        byte[] bytes = block.getBytes(UTF_8);
+        ByteBuf chunk = context.alloc().buffer(bytes.length);
+        if (chunked) {
+            SseEncoder.writeChunkHead(chunk, bytes.length);
+            chunk.writeBytes(bytes);
+            SseEncoder.writeChunkEnd(chunk);
+        } else {
+            chunk.writeBytes(bytes);
+        }
+        write(chunk);
+    }
+
+    private void write(ByteBuf buffer) {
+        settle();
+        written += buffer.readableBytes();
+        var _ = context.write(buffer, context.voidPromise());
+    }
+
+    @Override
+    public void flush() {
+        settle();
+        if (pending() > 0) {
+            context.flush();
+        }
+    }
+
+    @Override
+    public void end() {
+        body.complete();
+    }
+
+    @Override
+    public void abort() {
+        gather.clear();
+        var _ = channel.close();
+    }
+
+    @Override
+    public boolean gone() {
+        return !channel.isActive();
+    }
+
+    @Override
+    public long pending() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+    }
+
+    @Override
+    public long written() {
+        return written;
+    }
+}

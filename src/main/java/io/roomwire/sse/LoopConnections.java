@@ -1,0 +1,48 @@
+package io.roomwire.sse;
+
+import io.netty.channel.EventLoop;
+import io.roomwire.hub.CloseReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The connections of one event loop, swept by one timer: none of them has a timer of its own. Confined to the loop. */
+final class LoopConnections {
+
+    private static final long TICKS_PER_SECOND = 4;
+
+    private final EventLoop loop;
+    private final int stuckLimit;
+    private final Duration heartbeat;
+    private final List<Connection> connections = new ArrayList<>();
+    private boolean sweeping;
+
+    LoopConnections(EventLoop loop, SseSettings settings) {
+        this.loop = loop;
+        this.stuckLimit = ticks(settings.slowReader());
+        this.heartbeat = settings.heartbeat();
+    }
+
+    private static int ticks(Duration time) {
+        return (int) Math.max(1, time.toMillis() * TICKS_PER_SECOND / 1000);
+    }
+
+    void add(Connection connection) {
+        connections.add(connection);
+        if (!sweeping) {
+            sweeping = true;
+            long period = 1000 / TICKS_PER_SECOND;
+            var _ = loop.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void sweep() {
+        connections.removeIf(Connection::isClosed);
+        connections.forEach(connection -> connection.tick(ticks(connection.silence().orElse(heartbeat)), stuckLimit));
+    }
+
+    void endAll(CloseReason reason) {
+        connections.forEach(connection -> connection.end(reason));
+    }
+}

@@ -1,0 +1,25 @@
+package io.roomwire.sse;
+
+import io.micronaut.context.annotation.Factory;
+import io.netty.buffer.ByteBufAllocator;
+import io.roomwire.hub.FrameEncoder;
+import io.roomwire.hub.Hub;
+import io.roomwire.hub.Stats;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Makes the parts that speak SSE. */
+@Factory
+final class SseFactory {
+
+    @Singleton
+    FrameEncoder encoder() {
+        return new SseEncoder(ByteBufAllocator.DEFAULT);
+    }
+
+    @Singleton
+    SseStreams streams(Hub hub, SseSettings settings, Stats stats, Clock clock) {
+        return new SseStreams(hub, settings, stats, clock, () -> ThreadLocalRandom.current().nextLong());
+    }
+}
