@@ -1,0 +1,33 @@
+package io.roomwire;
+
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+
+/** Starts one node. */
+public final class Application {
+
+    private static final String FORM = "ROOMWIRE_RUN";
+
+    private Application() {
+    }
+
+    /** Serves until the process is told to end. {@code ROOMWIRE_RUN=demo} makes it a demo run. */
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            start(new Launch(Ending.ofProcess()));
+        } catch (Exception e) {
+            StartFailure.line(e).ifPresentOrElse(line -> System.err.println("roomwire: " + line),
+                    () -> LoggerFactory.getLogger(Application.class).error("the node did not start", e));
+            System.exit(1);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static void start(Launch launch) throws Exception {
+        if ("demo".equals(System.getenv(FORM))) {
+            launch.demo();
+        } else {
+            launch.production();
+        }
+    }
+}

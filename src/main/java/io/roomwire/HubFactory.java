@@ -1,0 +1,74 @@
+package io.roomwire;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.roomwire.event.Retentions;
+import io.roomwire.hub.EventLog;
+import io.roomwire.hub.FeedSettings;
+import io.roomwire.hub.FrameEncoder;
+import io.roomwire.hub.Gauges;
+import io.roomwire.hub.Hub;
+import io.roomwire.hub.LiveChannel;
+import io.roomwire.hub.Probe;
+import io.roomwire.hub.ReadinessSettings;
+import io.roomwire.hub.Stats;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Makes the hub's parts, which know nothing of containers. */
+@Factory
+final class HubFactory {
+
+    @Singleton
+    Stats stats() {
+        return new Stats();
+    }
+
+    @Singleton
+    Hub.Ports ports(EventLog log, LiveChannel live) {
+        return new Hub.Ports(log, live);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Hub hub(Hub.Ports ports, Retentions retentions, FeedSettings settings, FrameEncoder encoder, Stats stats) {
+        return new Hub(ports, retentions, settings, encoder, stats);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Probe probe(Hub.Ports ports, Hub hub, ReadinessSettings settings, Clock clock) {
+        return new Probe(ports, UUID.randomUUID().toString(), hub, settings, clock);
+    }
+
+    @Singleton
+    Gauges gauges(Hub hub, Probe probe) {
+        Gauges gauges = new Gauges();
+        gauges.ringBytes(hub::ringBytes);
+        gauges.feeds(hub::feeds);
+        gauges.probeAge(probe::ageSeconds);
+        return gauges;
+    }
+
+    /** Begins when the server listens, so that what arrives finds everything in place. */
+    @Singleton
+    static final class Start {
+
+        private final Hub hub;
+        private final Probe probe;
+
+        Start(Hub hub, Probe probe) {
+            this.hub = hub;
+            this.probe = probe;
+        }
+
+        @EventListener
+        void listen(ServerStartupEvent event) {
+            probe.start();
+            hub.start();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.roomwire;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.roomwire.config.Settings;
+import io.roomwire.demo.DemoRooms;
+import io.roomwire.demo.EmbeddedRedis;
+import io.roomwire.demo.Welcome;
+import io.roomwire.redis.RedisSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the node of this process, in one of two forms: for production, or to try things on one's own machine. */
+final class Launch {
+
+    /** The Micronaut environment that adds scripted feeds. */
+    static final String DEMO = "demo";
+
+    /** The Micronaut environment in which everybody on this machine may do everything. */
+    static final String OPEN = "open";
+
+    private static final Duration LONGEST_OPENING = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+
+    private final Ending ending;
+    private final Settings outside = new Settings(Launch::given);
+
+    Launch(Ending ending) {
+        this.ending = ending;
+    }
+
+    /** Returns once the node serves. */
+    void production() {
+        List<String> environments = outside.get(NodeSettings.DEMO) ? List.of(DEMO) : List.of();
+        EmbeddedServer server = serve(environments, Map.of());
+        LOG.info("serving on port {}", server.getPort());
+    }
+
+    /** Brings a Redis along, unless one is given, tells what to try, and ends with the Maven that started it. */
+    void demo() throws IOException, InterruptedException {
+        ProcessHandle.current().parent().ifPresent(Launch::endWith);
+        Optional<RedisSettings> given = outside.get(NodeSettings.REDIS);
+        Optional<EmbeddedRedis> own = given.isPresent() ? Optional.empty() : Optional.of(EmbeddedRedis.start());
+        own.ifPresent(redis -> ending.add(redis::close));
+        Map<String, Object> properties = new HashMap<>();
+        own.ifPresent(redis -> properties.put(NodeSettings.REDIS.name(), redis.uri()));
+        EmbeddedServer server = serve(List.of(DEMO, OPEN), properties);
+        String redis = given.map(RedisSettings::toString).or(() -> own.map(EmbeddedRedis::uri)).orElseThrow();
+        server.getApplicationContext().getBean(DemoRooms.class).awaitOpen(LONGEST_OPENING);
+        System.out.println(new Welcome(server.getPort(), redis).text());
+    }
+
+    private EmbeddedServer serve(List<String> environments, Map<String, Object> properties) {
+        ApplicationContext context = ApplicationContext.builder(environments.toArray(String[]::new))
+                .mainClass(Application.class).banner(false).deduceEnvironment(false).properties(properties)
+                .singletons(new ProcessEnd()).build();
+        ending.add(context::close);
+        context.start();
+        return context.getBean(EmbeddedServer.class).start();
+    }
+
+    private static void endWith(ProcessHandle parent) {
+        var _ = parent.onExit().thenRun(() -> System.exit(0));
+    }
+
+    private static Optional<String> given(String name) {
+        return Optional.ofNullable(System.getProperty(name))
+                .or(() -> Optional.ofNullable(System.getenv(name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))));
+    }
+}

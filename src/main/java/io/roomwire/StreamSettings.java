@@ -1,0 +1,39 @@
+package io.roomwire;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.roomwire.config.Setting;
+import io.roomwire.config.Settings;
+import io.roomwire.ops.DrainSettings;
+import io.roomwire.sse.SseSettings;
+import java.time.Duration;
+
+/** The settings of SSE connections and of their end. */
+@Factory
+final class StreamSettings {
+
+    private static final Setting<Duration> HEARTBEAT = Setting.duration("roomwire.sse.heartbeat",
+            Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofMinutes(5),
+            "A comment is sent after this much silence.");
+    private static final Setting<Duration> SLOW_READER = Setting.duration("roomwire.sse.slow-reader",
+            Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1),
+            "A client that takes nothing for this long is closed.");
+    private static final Setting<Integer> STREAMS = Setting.count("roomwire.sse.streams", 20_000, 1, 1_000_000,
+            "SSE connections that one node holds at most.");
+    private static final Setting<Duration> GRACE = Setting.duration("roomwire.drain.grace", Duration.ZERO,
+            Duration.ZERO, Duration.ofMinutes(10),
+            "Accepted, without effect yet: how long a node that must stop goes on serving as not ready.");
+    private static final Setting<Duration> SPREAD = Setting.duration("roomwire.drain.spread", Duration.ZERO,
+            Duration.ZERO, Duration.ofMinutes(10),
+            "Accepted, without effect yet: over how long it then closes its streams.");
+
+    @Context
+    SseSettings sse(Settings settings) {
+        return new SseSettings(settings.get(HEARTBEAT), settings.get(SLOW_READER), settings.get(STREAMS));
+    }
+
+    @Context
+    DrainSettings drain(Settings settings) {
+        return new DrainSettings(settings.get(GRACE), settings.get(SPREAD));
+    }
+}

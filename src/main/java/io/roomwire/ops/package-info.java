@@ -1,0 +1,5 @@
+/** Health, readiness and metrics. */
+@NullMarked
+package io.roomwire.ops;
+
+import org.jspecify.annotations.NullMarked;
