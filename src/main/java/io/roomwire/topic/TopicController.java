@@ -1,0 +1,83 @@
+package io.roomwire.topic;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.roomwire.access.ApiErrors;
+import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Append;
+import io.roomwire.hub.Append.Once;
+import io.roomwire.hub.Appended;
+import io.roomwire.hub.Hub;
+import io.roomwire.sse.SseStreams;
+import io.roomwire.sse.StreamSpec;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The plain stream: append, watch, look back. */
+@Controller("/api/v1/streams/topic:{name}")
+final class TopicController extends TopicErrors {
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private final Hub hub;
+    private final SseStreams streams;
+    private final TopicAccess access;
+    private final TopicHistory history;
+
+    TopicController(Hub hub, SseStreams streams, TopicAccess access, TopicHistory history, ApiErrors errors) {
+        super(errors);
+        this.hub = hub;
+        this.streams = streams;
+        this.access = access;
+        this.history = history;
+    }
+
+    /** Answers 201 with the event's id, the one before it, and whether this was a repeat. */
+    @Post("/events")
+    CompletionStage<HttpResponse<?>> append(HttpRequest<?> request, String name, @Body byte[] body) {
+        TopicEvent event = TopicEvent.parse(body);
+        access.checkAppend(request, event.controlToken());
+        Append append = new Append(TopicName.stream(name), event.name(), event.data(), once(request, body),
+                Optional.empty(), List.of());
+        return hub.append(append).thenApply(TopicController::created);
+    }
+
+    private static Optional<Once> once(HttpRequest<?> request, byte[] body) {
+        return request.getHeaders().findFirst(IDEMPOTENCY_KEY).map(key -> {
+            if (!key.matches("[!-~]{1,255}")) {
+                throw TopicException.invalid(IDEMPOTENCY_KEY + " is not 1 to 255 visible ASCII characters");
+            }
+            return new Once(key, ByteBuffer.wrap(body));
+        });
+    }
+
+    private static HttpResponse<?> created(Appended appended) {
+        return HttpResponse.status(HttpStatus.CREATED).contentType(MediaType.APPLICATION_JSON_TYPE)
+                .body("{\"id\":" + appended.id() + ",\"prev\":" + appended.prev() + ",\"duplicate\":"
+                        + appended.duplicate() + '}');
+    }
+
+    @Get(value = "/events", produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
+    CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request, String name) {
+        access.checkRead(request);
+        StreamKey stream = TopicName.stream(name);
+        return streams.open(request, StreamSpec.of(stream));
+    }
+
+    @Get("/history")
+    CompletionStage<String> history(HttpRequest<?> request, String name, @QueryValue @Nullable String after,
+                                    @QueryValue @Nullable String limit) {
+        access.checkRead(request);
+        return history.page(TopicName.stream(name), after == null ? "" : after, limit == null ? "" : limit);
+    }
+}
