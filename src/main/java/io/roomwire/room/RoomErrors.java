@@ -1,0 +1,37 @@
+package io.roomwire.room;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** The room system's error shape: {@code {"success":false,"error":"code"}}. */
+@Singleton
+final class RoomErrors implements ExceptionHandler<RoomException, HttpResponse<?>> {
+
+    @Override
+    @SuppressWarnings("rawtypes") // the interface's own signature
+    public HttpResponse<?> handle(HttpRequest request, RoomException refusal) {
+        return answer(refusal);
+    }
+
+    static HttpResponse<?> answer(RoomException refusal) {
+        MutableHttpResponse<Body> response = HttpResponse.status(refusal.status());
+        if (refusal.retryAfter().isPositive()) {
+            response.header(HttpHeaders.RETRY_AFTER, wholeSeconds(refusal.retryAfter()));
+        }
+        return response.body(new Body(false, refusal.code()));
+    }
+
+    private static String wholeSeconds(Duration wait) {
+        return Long.toString(wait.plusMillis(999).toSeconds());
+    }
+
+    @Serdeable
+    record Body(boolean success, String error) {
+    }
+}

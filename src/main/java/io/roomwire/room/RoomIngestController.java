@@ -1,0 +1,46 @@
+package io.roomwire.room;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in what a room's agent decides and what it puts for its packets. */
+@Controller("/api/rooms/{roomId}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RoomIngestController {
+
+    private final ControlGate gate;
+    private final Agents agents;
+    private final DecisionPublisher decisions;
+    private final StateIngest state;
+
+    RoomIngestController(ControlGate gate, Agents agents, DecisionPublisher decisions, StateIngest state) {
+        this.gate = gate;
+        this.agents = agents;
+        this.decisions = decisions;
+        this.state = state;
+    }
+
+    @Post("/decisions")
+    Envelope<JsonNode> publish(HttpRequest<?> request, String roomId, @Nullable @Body JsonNode body) {
+        JsonNode fields = gate.enter(request, body);
+        return Envelope.of(decisions.publish(agents.ofRoom(roomId), fields));
+    }
+
+    @Put("/state")
+    Envelope<JsonNode> put(HttpRequest<?> request, String roomId, @Nullable @Body JsonNode body) {
+        JsonNode fields = gate.enter(request, body);
+        Agent agent = agents.ofRoom(roomId);
+        Map<StatePart, JsonNode> parts = StatePart.read(fields);
+        state.put(agent, parts);
+        return Envelope.of(new JsonFields().put("room_id", agent.id()).putList("updated",
+                parts.keySet().stream().map(StatePart::wireName).map(JsonNode::createStringNode).toList()).object());
+    }
+}

@@ -1,0 +1,40 @@
+package io.roomwire.room;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Plays rooms from inside the node, as agents do over HTTP. Blocks; safe for any thread. */
+@Singleton
+public final class RoomStage {
+
+    private final Agents agents;
+    private final DecisionPublisher decisions;
+    private final StateIngest state;
+    private final JsonText json;
+
+    RoomStage(Agents agents, DecisionPublisher decisions, StateIngest state, JsonText json) {
+        this.agents = agents;
+        this.decisions = decisions;
+        this.state = state;
+        this.json = json;
+    }
+
+    /** Registers the agent and starts it, unless it is known: then it stays as it is. */
+    public void open(String id, String manifest) {
+        if (agents.find(id).isEmpty()) {
+            agents.register(id, Optional.of(json.read(manifest)));
+            agents.start(id);
+        }
+    }
+
+    /** Publishes a decision in the form of the ingest route. Nothing happens while the agent is stopped. */
+    public void decide(String id, String body) {
+        agents.find(id).filter(Agent::running).ifPresent(agent -> decisions.publish(agent, json.read(body)));
+    }
+
+    /** Puts state in the form of the ingest route. Nothing happens while the agent is stopped. */
+    public void show(String id, String body) {
+        agents.find(id).filter(Agent::running)
+                .ifPresent(agent -> state.put(agent, StatePart.read(json.read(body))));
+    }
+}

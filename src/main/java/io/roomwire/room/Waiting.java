@@ -1,0 +1,23 @@
+package io.roomwire.room;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Waits for stages on a virtual thread. */
+final class Waiting {
+
+    private Waiting() {
+    }
+
+    /** The stage's result, or what it failed with, unwrapped. Blocks; never call it on an event loop. */
+    static <T> T join(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+}
