@@ -1,0 +1,29 @@
+package io.roomwire.demo;
+
+/**
+ * What a demo run tells.
+ *
+ * @param port where this node serves
+ * @param redis the address of its Redis, without a password
+ */
+public record Welcome(int port, String redis) {
+
+    public String text() {
+        return """
+
+                Roomwire serves at http://localhost:%1$d with the demo feeds. Ctrl-C ends it.
+
+                look inside       %4$s
+                a second node     REDIS_URI=%2$s MICRONAUT_SERVER_PORT=%3$d mvn compile exec:exec
+                watch a room      curl -N http://localhost:%1$d/api/rooms/t_001/events
+                watch a stream    curl -N http://localhost:%1$d/api/v1/streams/topic:news/events
+                append to it      curl -H 'Content-Type: application/json' -d '{"name":"hello","data":{"n":1}}' \
+                http://localhost:%1$d/api/v1/streams/topic:news/events
+                """.formatted(port, redis, port + 1, inside());
+    }
+
+    private String inside() {
+        String local = "redis://127.0.0.1:";
+        return "redis-cli " + (redis.startsWith(local) ? "-p " + redis.substring(local.length()) : "-u " + redis);
+    }
+}
