@@ -1,0 +1,42 @@
+package io.roomwire.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.roomwire.testkit.RedisProcess;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class RedisConnectionsIT {
+
+    @Test
+    void anAttemptThatIsToldNoVersionLeavesNoConnectionBehind() {
+        try (RedisProcess server = RedisProcess.start()) {
+            server.call("ACL", "SETUSER", "curious", "on", ">pw", "~*", "&*", "+@all", "-info");
+            RedisURI uri = RedisURI.create("redis://curious:pw@127.0.0.1:" + server.port());
+            try (RedisConnections redis = new RedisConnections(uri)) {
+                for (int attempt = 0; attempt < 3; attempt++) {
+                    assertThatThrownBy(redis::connect).isInstanceOf(RedisException.class).hasMessageContaining("NOPERM");
+                }
+                await().untilAsserted(() -> assertThat(clients(server)).doesNotContain("user=curious"));
+            }
+        }
+    }
+
+    @Test
+    void beforeTheFirstConnectionEveryCommandIsUnavailable() {
+        try (RedisConnections redis = new RedisConnections(RedisURI.create("redis://127.0.0.1:1"))) {
+            assertThatThrownBy(() -> redis.call(commands -> commands.get("key")).toCompletableFuture().join())
+                    .isInstanceOf(CompletionException.class).hasMessageContaining("not connected to Redis yet");
+        }
+    }
+
+    private static String clients(RedisProcess server) {
+        return String.valueOf(server.call("CLIENT", "LIST"));
+    }
+}

@@ -1,0 +1,157 @@
+package io.roomwire.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Stands on loopback between a node and its Redis: the target can be switched, connections cut, and bytes held back
+ * and let go later. Nothing is ever reordered.
+ */
+public final class TcpProxy implements AutoCloseable {
+
+    private final ServerSocket server;
+    private final Set<TcpLink> links = ConcurrentHashMap.newKeySet();
+    private final AtomicLong forwarded = new AtomicLong();
+    private volatile int target;
+    private volatile boolean refusing;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    /** Guarded by the lock. */
+    private Held held = Held.NOTHING;
+
+    private enum Held { NOTHING, DELIVERIES, ALL }
+
+    private TcpProxy(ServerSocket server, int target) {
+        this.server = server;
+        this.target = target;
+    }
+
+    public static TcpProxy to(int target) {
+        try {
+            TcpProxy proxy = new TcpProxy(Loopback.listen(), target);
+            Thread.ofVirtual().start(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public String redisUri() {
+        return "redis://127.0.0.1:" + port();
+    }
+
+    /** How many bytes clients have sent that the target's system has taken. */
+    public long forwarded() {
+        return forwarded.get();
+    }
+
+    void forwarded(int bytes) {
+        forwarded.addAndGet(bytes);
+    }
+
+    /** Cuts all connections; later ones go to {@code port}. */
+    public void switchTo(int port) {
+        target = port;
+        cut();
+    }
+
+    /** Closes all connections; new ones may come at once. */
+    public void cut() {
+        links.forEach(TcpLink::close);
+    }
+
+    /** Closes all connections and every new one, until {@link #heal}. */
+    public void refuse() {
+        refusing = true;
+        cut();
+    }
+
+    /** Holds back all bytes of all connections, both ways, without closing any: a black hole. */
+    public void holdAll() {
+        hold(Held.ALL);
+    }
+
+    /** Holds back what Redis sends on connections that have subscribed to something. */
+    public void holdDeliveries() {
+        hold(Held.DELIVERIES);
+    }
+
+    /** Accepts connections again and lets go of what was held back. */
+    public void heal() {
+        refusing = false;
+        hold(Held.NOTHING);
+    }
+
+    /** Returns at once, or when bytes of this direction are no longer held back. */
+    void awaitOpen(TcpLink link, boolean fromTarget) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (held == Held.ALL || (held == Held.DELIVERIES && fromTarget && link.subscribed())) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void forget(TcpLink link) {
+        links.remove(link);
+    }
+
+    private void hold(Held now) {
+        lock.lock();
+        try {
+            held = now;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                link(server.accept());
+            } catch (IOException _) {
+                // the proxy was closed, or the target is away: the client sees its connection closed
+            }
+        }
+    }
+
+    private void link(Socket client) throws IOException {
+        try {
+            if (refusing) {
+                throw new IOException("refusing");
+            }
+            TcpLink link = new TcpLink(this, client, Loopback.connect(target));
+            links.add(link);
+            link.start();
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cut();
+        heal();
+    }
+}
