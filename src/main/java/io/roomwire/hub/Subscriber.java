@@ -214,12 +214,6 @@ public final class Subscriber {
         });
     }
 
-    /** Tells the client that its position is gone and goes on behind the newest event. */
-    public void reset(ResetReason reason) {
-        reset(reason, feed().atNewest());
-        advance();
-    }
-
     private void reset(ResetReason reason, Feed.Placement newest) {
         EventId requested = position;
         position = newest.newest();
@@ -236,11 +230,6 @@ public final class Subscriber {
             return ResetReason.LOST;
         }
         return newest.oldest().isAfter(position) ? ResetReason.TRIMMED : ResetReason.UNKNOWN;
-    }
-
-    /** The last event that the client was sent, or where it started. */
-    public EventId position() {
-        return position;
     }
 
     /** Ends the subscription. */

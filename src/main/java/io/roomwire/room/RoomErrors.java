@@ -5,7 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
-import io.micronaut.serde.annotation.Serdeable;
+import io.roomwire.access.PlainError;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -20,18 +20,14 @@ final class RoomErrors implements ExceptionHandler<RoomException, HttpResponse<?
     }
 
     static HttpResponse<?> answer(RoomException refusal) {
-        MutableHttpResponse<Body> response = HttpResponse.status(refusal.status());
+        MutableHttpResponse<PlainError> response = HttpResponse.status(refusal.status());
         if (refusal.retryAfter().isPositive()) {
             response.header(HttpHeaders.RETRY_AFTER, wholeSeconds(refusal.retryAfter()));
         }
-        return response.body(new Body(false, refusal.code()));
+        return response.body(PlainError.of(refusal.code()));
     }
 
     private static String wholeSeconds(Duration wait) {
         return Long.toString(wait.plusMillis(999).toSeconds());
-    }
-
-    @Serdeable
-    record Body(boolean success, String error) {
     }
 }
