@@ -7,6 +7,7 @@ import io.roomwire.config.Settings;
 import io.roomwire.ops.DrainSettings;
 import io.roomwire.sse.SseSettings;
 import java.time.Duration;
+import java.util.List;
 
 /** The settings of SSE connections and of their end. */
 @Factory
@@ -20,6 +21,9 @@ final class StreamSettings {
             "A client that takes nothing for this long is closed.");
     private static final Setting<Integer> STREAMS = Setting.count("roomwire.sse.streams", 20_000, 1, 1_000_000,
             "SSE connections that one node holds at most.");
+    static final String IO_URING = "io_uring";
+    static final Setting<String> TRANSPORT = Setting.choice("roomwire.transport", List.of(IO_URING, "epoll", "nio"),
+            "How frames are sent; what the machine does not offer gives way to the next.");
     private static final Setting<Duration> GRACE = Setting.duration("roomwire.drain.grace", Duration.ZERO,
             Duration.ZERO, Duration.ofMinutes(10),
             "Accepted, without effect yet: how long a node that must stop goes on serving as not ready.");
@@ -29,7 +33,8 @@ final class StreamSettings {
 
     @Context
     SseSettings sse(Settings settings) {
-        return new SseSettings(settings.get(HEARTBEAT), settings.get(SLOW_READER), settings.get(STREAMS));
+        return new SseSettings(settings.get(HEARTBEAT), settings.get(SLOW_READER), settings.get(STREAMS),
+                settings.get(TRANSPORT).equals(IO_URING));
     }
 
     @Context

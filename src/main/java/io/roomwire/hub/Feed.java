@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 
 /**
  * This node's live view of one stream: its ring, and a lane per event loop with the subscribers there.
@@ -69,13 +68,13 @@ public final class Feed {
      * Adds a subscriber, which goes on from {@code position} or is reset. Call it on {@code loop}, which then alone
      * calls the sink and may call the subscriber.
      */
-    public Subscriber subscribe(Executor loop, Sink sink, EventId position) {
+    public Subscriber subscribe(Loop loop, Sink sink, EventId position) {
         return lane(loop).subscribe(sink, position);
     }
 
-    private synchronized Lane lane(Executor loop) {
+    private synchronized Lane lane(Loop loop) {
         for (Lane lane : lanes) {
-            if (lane.isOn(loop)) {
+            if (lane.loop().equals(loop)) {
                 return lane;
             }
         }

@@ -1,10 +1,10 @@
 package io.roomwire.hub;
 
 import io.roomwire.event.EventId;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -12,14 +12,14 @@ import java.util.function.Consumer;
  * The subscribers of one feed on one event loop.
  *
  * <p>One turn copies what has arrived since the last and offers it to each subscriber in a plain loop; turns grow under
- * load and are one event long when idle. Waking costs one task per turn, none per delivery.
+ * load and are one event long when idle. A lane that is woken takes its turn in the loop's next round.
  */
-final class Lane implements Runnable {
+final class Lane {
 
     private static final int SMALLEST = 4;
 
     private final Feed feed;
-    private final Executor loop;
+    private final Loop loop;
 
     /** Set by any thread, cleared when the turn begins. */
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -28,29 +28,27 @@ final class Lane implements Runnable {
     /** Filled by any thread, emptied by the loop. */
     private final Queue<Frame> signals = new ConcurrentLinkedQueue<>();
 
-    /** Confined to the loop. */
+    /** Confined to the loop. Batch and sent signals are held from the turn until they have been handed over. */
     private final Batch batch = new Batch();
     private final Batch walkBatch = new Batch();
+    private final Queue<Frame> sent = new ArrayDeque<>();
     private Subscriber[] subscribers = new Subscriber[SMALLEST];
     private int count;
     private long next;
+    private boolean holds;
 
-    Lane(Feed feed, Executor loop, long next) {
+    Lane(Feed feed, Loop loop, long next) {
         this.feed = feed;
         this.loop = loop;
         this.next = next;
-    }
-
-    boolean isOn(Executor other) {
-        return loop.equals(other);
     }
 
     Feed feed() {
         return feed;
     }
 
-    void execute(Runnable task) {
-        loop.execute(task);
+    Loop loop() {
+        return loop;
     }
 
     Subscriber subscribe(Sink sink, EventId position) {
@@ -94,13 +92,19 @@ final class Lane implements Runnable {
     /** Also with nobody left, when there are frames to let go of. */
     private void enqueue() {
         if (woken.compareAndSet(false, true)) {
-            loop.execute(this);
+            loop.wake(this);
         }
     }
 
-    @Override
-    public void run() {
+    /** Whether it has taken a turn without {@link #release} yet. */
+    boolean holds() {
+        return holds;
+    }
+
+    /** Gives each subscriber what is due; {@link #release} must follow before the next turn. */
+    void turn() {
         woken.set(false);
+        holds = true;
         if (!feed.copy(next, batch)) {
             next = feed.nextSequence();
             turn(Subscriber::advance);
@@ -109,8 +113,16 @@ final class Lane implements Runnable {
             next = batch.end();
         }
         deliverSignals();
+    }
+
+    /** What the turn gave has been handed over. */
+    void release() {
+        holds = false;
         boolean more = batch.isFull();
         batch.release();
+        for (Frame frame = sent.poll(); frame != null; frame = sent.poll()) {
+            frame.release();
+        }
         if (more) {
             wake();
         }
@@ -126,8 +138,8 @@ final class Lane implements Runnable {
     private void deliverSignals() {
         for (Frame frame = signals.poll(); frame != null; frame = signals.poll()) {
             Frame signal = frame;
+            sent.add(frame);
             turn(subscriber -> subscriber.signal(signal));
-            frame.release();
         }
     }
 

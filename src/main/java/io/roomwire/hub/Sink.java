@@ -8,10 +8,10 @@ public interface Sink {
     /** Whether more may be written now. When it turns true again the owner calls {@link Subscriber#resume}. */
     boolean writable();
 
-    /** Writes an event's frame, without flushing. The frame stays the caller's, who holds it until the flush. */
+    /** Writes an event's frame, without flushing. The caller holds the frame until the next {@link Loop#send}. */
     void event(Frame frame, EventId id);
 
-    /** Writes a signal's frame, without flushing. The frame stays the caller's, who holds it until the flush. */
+    /** Writes a signal's frame, without flushing. The caller holds the frame until the next {@link Loop#send}. */
     void signal(Frame frame);
 
     /** Writes a reset, without flushing. */

@@ -77,7 +77,7 @@ public final class Subscriber {
                 sink.flush();
             } while (next < batch.end() && sink.writable());
         } catch (RuntimeException | OutOfMemoryError failure) {
-            // Not by guard(): a lambda would be an object per delivery.
+            // As in signal().
             sink.failed(failure);
         }
         busy = false;
@@ -102,10 +102,13 @@ public final class Subscriber {
 
     void signal(Frame frame) {
         if (!parked && mode == Mode.PLACED && page == null && sink.writable()) {
-            guard(() -> {
+            // Not by guard(): a lambda would be an object per delivery.
+            try {
                 sink.signal(frame);
                 sink.flush();
-            });
+            } catch (RuntimeException | OutOfMemoryError failure) {
+                sink.failed(failure);
+            }
         }
     }
 
@@ -154,6 +157,7 @@ public final class Subscriber {
             sink.flush();
             return next < batch.end() || batch.isFull();
         } finally {
+            lane.loop().send();
             batch.release();
         }
     }
@@ -164,6 +168,7 @@ public final class Subscriber {
             sink.event(reading.frame(pageIndex), position);
         }
         sink.flush();
+        lane.loop().send();
         if (pageIndex == reading.size()) {
             dropPage();
             find();
@@ -180,7 +185,7 @@ public final class Subscriber {
 
     /** Redis knows the position, and so does the ring by now. */
     void placed() {
-        lane.execute(() -> {
+        lane.loop().execute(() -> {
             if (mode == Mode.SEEKING) {
                 find();
                 advance();
@@ -190,7 +195,7 @@ public final class Subscriber {
 
     /** Redis holds what the ring does not: goes on from {@code index}. */
     void replay(Page found, int index) {
-        lane.execute(() -> {
+        lane.loop().execute(() -> {
             if (mode != Mode.SEEKING) {
                 found.release();
                 return;
@@ -205,7 +210,7 @@ public final class Subscriber {
 
     /** Redis does not know the position any more, or never did. */
     void gone() {
-        lane.execute(() -> {
+        lane.loop().execute(() -> {
             if (mode == Mode.SEEKING) {
                 Feed.Placement newest = feed().atNewest();
                 guard(() -> reset(reason(newest), newest));

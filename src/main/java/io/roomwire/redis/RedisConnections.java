@@ -17,7 +17,9 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.EventLoopGroupProvider;
 import io.roomwire.hub.EventLogUnavailable;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,10 +52,15 @@ final class RedisConnections implements AutoCloseable {
     @GuardedBy("this")
     private Optional<StatefulRedisConnection<String, byte[]>> commands = Optional.empty();
 
+    /** Runs on event loops of its own. */
     RedisConnections(RedisURI uri) {
+        this(uri, new DefaultEventLoopGroupProvider(THREADS));
+    }
+
+    RedisConnections(RedisURI uri, EventLoopGroupProvider loops) {
         this.uri = uri;
         resources = DefaultClientResources.builder()
-                .ioThreadPoolSize(THREADS)
+                .eventLoopGroupProvider(loops)
                 .computationThreadPoolSize(THREADS)
                 .reconnectDelay(() ->
                         Delay.fullJitter(Duration.ofMillis(10), LONGEST_DELAY, 10, TimeUnit.MILLISECONDS))

@@ -2,6 +2,7 @@ package io.roomwire.redis;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
 import io.roomwire.event.Retentions;
 import io.roomwire.hub.Claims;
 import io.roomwire.hub.EventLog;
@@ -16,8 +17,8 @@ final class RedisFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    RedisConnections connections(RedisSettings settings) {
-        return new RedisConnections(settings.address());
+    RedisConnections connections(RedisSettings settings, EventLoopGroupRegistry loops) {
+        return new RedisConnections(settings.address(), new ServerLoops(loops.getDefaultEventLoopGroup(), 1));
     }
 
     @Singleton

@@ -4,6 +4,7 @@ import io.roomwire.event.EventId;
 import io.roomwire.hub.CloseReason;
 import io.roomwire.hub.Feed;
 import io.roomwire.hub.Frame;
+import io.roomwire.hub.Loop;
 import io.roomwire.hub.Reset;
 import io.roomwire.hub.ResetReason;
 import io.roomwire.hub.Sink;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,7 @@ final class Connection implements OpenStream {
     private final List<Feed> feeds;
     private final Runnable release;
     private final Wire wire;
-    private final Executor loop;
+    private final Loop loop;
     private final Stats stats;
     private final InstantSource clock;
     private final EventId[] positions;
@@ -49,7 +49,7 @@ final class Connection implements OpenStream {
     record Holding(StreamSpec spec, List<Feed> feeds, Runnable release) {
     }
 
-    Connection(Holding holding, Wire wire, Executor loop, Stats stats, InstantSource clock) {
+    Connection(Holding holding, Wire wire, Loop loop, Stats stats, InstantSource clock) {
         this.spec = holding.spec();
         this.feeds = holding.feeds();
         this.release = holding.release();

@@ -8,15 +8,13 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
-import java.io.IOException;
 
 /**
- * Writes ready-made chunks past the HTTP encoder, which has written the head and will write the last chunk; on epoll
- * without TLS straight into the socket while nothing is queued before them. To an HTTP/1.0 client the same blocks
- * without the chunk envelope.
+ * Writes ready-made chunks past the HTTP encoder, which has written the head and will write the last chunk; on native
+ * transports without TLS by the loop's {@link Outbox} while nothing is queued before them. To an HTTP/1.0 client the same
+ * blocks without the chunk envelope.
  */
 final class Http1Wire implements Wire {
 
@@ -25,31 +23,36 @@ final class Http1Wire implements Wire {
     private final BufferConsumer body;
     private final boolean chunked;
     private final boolean direct;
-    private final Gather gather = Gather.ofLoop();
+    private final Outbox outbox;
+    private boolean sending;
     private long written;
 
     /**
      * @param codec where the HTTP codec stands in the pipeline: writes from there go to the socket
      * @param body the response body as the server sees it, for its end
      */
-    Http1Wire(ChannelHandlerContext codec, BufferConsumer body, boolean chunked) {
+    Http1Wire(ChannelHandlerContext codec, BufferConsumer body, boolean chunked, Outbox outbox) {
         this.context = codec;
         this.channel = codec.channel();
         this.body = body;
         this.chunked = chunked;
-        this.direct = channel instanceof EpollSocketChannel && Gather.isSupported()
+        this.outbox = outbox;
+        this.direct = channel instanceof UnixChannel && Outbox.isSupported()
                 && channel.pipeline().get(SslHandler.class) == null;
     }
 
     @Override
     public boolean writable() {
-        return channel.isWritable() && gather.hasRoom();
+        return channel.isWritable() && outbox.hasRoom();
     }
 
     @Override
     public void frame(SseFrame frame) {
+        if (sending) {
+            outbox.send();
+        }
         if (isDirectNow() && frame.hasAddress()) {
-            gather.add(frame, chunked);
+            outbox.add(frame, chunked);
             written += frame.length(chunked);
         } else {
             write(frame.view(chunked, 0));
@@ -61,33 +64,35 @@ final class Http1Wire implements Wire {
         return direct && channel.isOpen() && pending() == 0;
     }
 
-    /** Hands over what was gathered; what the socket does not take goes into Netty's queue. */
+    /** Hands over what the outbox was given. */
     private void settle() {
-        if (gather.isEmpty()) {
-            return;
-        }
-        try {
-            long taken = gather.write(((UnixChannel) channel).fd());
-            if (taken < gather.bytes()) {
-                queueBehind(taken);
+        if (direct) {
+            sending |= outbox.close(this, ((UnixChannel) channel).fd());
+            if (outbox.isFull()) {
+                outbox.send();
             }
-        } catch (IOException gone) {
-            abort();
-        } finally {
-            gather.clear();
         }
     }
 
-    private void queueBehind(long taken) {
-        long skip = taken;
-        for (int i = 0; i < gather.count(); i++) {
-            int length = gather.frame(i).length(chunked);
-            if (skip < length) {
-                var _ = context.write(gather.frame(i).view(chunked, (int) skip), context.voidPromise());
-            }
-            skip = Math.max(0, skip - length);
+    /** What was handed over has been tried. */
+    void sent() {
+        sending = false;
+    }
+
+    /** Queues the frame but for the bytes that the socket took, when run. */
+    Runnable rest(SseFrame frame, int taken) {
+        ByteBuf view = frame.view(chunked, taken);
+        return () -> {
+            var _ = context.writeAndFlush(view, context.voidPromise());
+        };
+    }
+
+    /** Lets what was handed over go first. */
+    private void settleAll() {
+        settle();
+        if (sending) {
+            outbox.send();
         }
-        context.flush();
     }
 
     @Override
@@ -116,7 +121,7 @@ final class Http1Wire implements Wire {
     }
 
     private void write(ByteBuf buffer) {
-        settle();
+        settleAll();
         written += buffer.readableBytes();
         var _ = context.write(buffer, context.voidPromise());
     }
@@ -131,12 +136,16 @@ final class Http1Wire implements Wire {
 
     @Override
     public void end() {
+        settleAll();
         body.complete();
     }
 
     @Override
     public void abort() {
-        gather.clear();
+        outbox.discard();
+        if (sending) {
+            outbox.send();
+        }
         var _ = channel.close();
     }
 

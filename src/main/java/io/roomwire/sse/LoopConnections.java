@@ -2,6 +2,7 @@ package io.roomwire.sse;
 
 import io.netty.channel.EventLoop;
 import io.roomwire.hub.CloseReason;
+import io.roomwire.hub.Loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +14,34 @@ final class LoopConnections {
     private static final long TICKS_PER_SECOND = 4;
 
     private final EventLoop loop;
+    private final Outbox outbox;
+    private final Loop turns;
     private final int stuckLimit;
     private final Duration heartbeat;
     private final List<Connection> connections = new ArrayList<>();
     private boolean sweeping;
 
+    /** To be made on the loop. */
     LoopConnections(EventLoop loop, SseSettings settings) {
         this.loop = loop;
+        this.outbox = new Outbox(settings.batching());
+        this.turns = new Loop(loop, outbox::send);
+        loop.terminationFuture().addListener(ended -> outbox.close());
         this.stuckLimit = ticks(settings.slowReader());
         this.heartbeat = settings.heartbeat();
     }
 
     private static int ticks(Duration time) {
         return (int) Math.max(1, time.toMillis() * TICKS_PER_SECOND / 1000);
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** The loop as feeds know it. */
+    Loop turns() {
+        return turns;
     }
 
     void add(Connection connection) {

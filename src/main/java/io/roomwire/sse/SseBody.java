@@ -16,6 +16,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.roomwire.hub.CloseReason;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The place where the server's response body ends and Roomwire's own writing begins: all use of Micronaut's internal
@@ -26,6 +27,7 @@ final class SseBody implements BufferConsumer.Upstream {
 
     private final Channel channel;
     private final HttpForm form;
+    private final Supplier<Outbox> outbox;
     private final Function<Wire, Connection> open;
     private final Runnable never;
     private final StreamingNettyByteBody.SharedBuffer buffer;
@@ -49,12 +51,14 @@ final class SseBody implements BufferConsumer.Upstream {
     }
 
     /**
+     * @param outbox of the event loop, asked for on it
      * @param open begins the connection, on the event loop
      * @param never called instead when the client has gone before the head was written
      */
-    SseBody(Channel channel, HttpForm form, Function<Wire, Connection> open, Runnable never) {
+    SseBody(Channel channel, HttpForm form, Supplier<Outbox> outbox, Function<Wire, Connection> open, Runnable never) {
         this.channel = channel;
         this.form = form;
+        this.outbox = outbox;
         this.open = open;
         this.never = never;
         this.buffer = new NettyByteBodyFactory(channel).createStreamingBuffer(BodySizeLimits.UNLIMITED, this);
@@ -89,7 +93,7 @@ final class SseBody implements BufferConsumer.Upstream {
             channel.pipeline().remove(IdleStateHandler.class);
         }
         ChannelHandlerContext codec = channel.pipeline().context(HttpServerCodec.class);
-        return new Http1Wire(codec, buffer, form == HttpForm.HTTP_1_1);
+        return new Http1Wire(codec, buffer, form == HttpForm.HTTP_1_1, outbox.get());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param heartbeat a comment follows this much silence
  * @param slowReader a client that takes nothing for this long is closed
  * @param streams connections that this node holds at most
+ * @param batching whether one system call may send to many connections, where the kernel has io_uring
  */
-public record SseSettings(Duration heartbeat, Duration slowReader, int streams) {
+public record SseSettings(Duration heartbeat, Duration slowReader, int streams, boolean batching) {
 }

@@ -104,9 +104,10 @@ public final class SseStreams {
         }
         Optional<LastEventId> wanted = LastEventId.of(request)
                 .filter(position -> holding.spec().zeroIsPosition() || !position.isPlainZero());
-        SseBody body = new SseBody(channel, form, wire -> {
-            Connection connection = new Connection(holding, wire, channel.eventLoop(), stats, clock);
-            on(channel.eventLoop()).add(connection);
+        SseBody body = new SseBody(channel, form, () -> on(channel.eventLoop()).outbox(), wire -> {
+            LoopConnections loop = on(channel.eventLoop());
+            Connection connection = new Connection(holding, wire, loop.turns(), stats, clock);
+            loop.add(connection);
             connection.begin(wanted, retry());
             return connection;
         }, holding.release());

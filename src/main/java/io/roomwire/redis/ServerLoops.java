@@ -1,0 +1,45 @@
+package io.roomwire.redis;
+
+import io.lettuce.core.resource.EventLoopGroupProvider;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutorGroup;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets the driver run on the server's event loops: what a post wants of Redis, Redis' answer, the live message and the
+ * frames that follow from it then cost no hand-over between threads. The server ends its loops itself.
+ */
+final class ServerLoops implements EventLoopGroupProvider {
+
+    private final EventLoopGroup loops;
+    private final int size;
+
+    ServerLoops(EventLoopGroup loops, int size) {
+        this.loops = loops;
+        this.size = size;
+    }
+
+    /** The driver asks for a class of its transport and uses it as a group. */
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <T extends EventLoopGroup> T allocate(Class<T> type) {
+        return (T) loops;
+    }
+
+    @Override
+    public int threadPoolSize() {
+        return size;
+    }
+
+    @Override
+    public Future<Boolean> release(EventExecutorGroup group, long quietPeriod, long timeout, TimeUnit unit) {
+        return ImmediateEventExecutor.INSTANCE.newSucceededFuture(true);
+    }
+
+    @Override
+    public Future<Boolean> shutdown(long quietPeriod, long timeout, TimeUnit unit) {
+        return ImmediateEventExecutor.INSTANCE.newSucceededFuture(true);
+    }
+}
