@@ -1,5 +1,6 @@
 package io.roomwire.redis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.Limit;
@@ -36,6 +37,11 @@ final class RedisEventLog implements EventLog {
     private static final Duration ONCE_VALIDITY = Duration.ofHours(24);
     private static final int LARGEST_STEP = 1000;
     private static final byte[] NONE = new byte[0];
+    /** How many keys an append has at most, but for histories. */
+    private static final int KEYS = 4;
+    /** How many arguments an append has that asks for nothing further. */
+    private static final int PLAIN_ARGUMENTS = 7;
+    private static final int ARGUMENTS = 10;
 
     private final RedisConnections redis;
     private final Retentions retentions;
@@ -55,12 +61,14 @@ final class RedisEventLog implements EventLog {
         String[] keys = keys(request);
         byte[][] arguments = arguments(request);
         return redis.call(commands -> append.run(commands, keys, arguments))
-                .thenCompose(answer -> result(request.stream(), answer));
+                .thenApply(answer -> result(request.stream(), answer));
     }
 
     private static String[] keys(Append request) {
         StreamKey stream = request.stream();
-        List<String> keys = new ArrayList<>(List.of(RedisKeys.events(stream), RedisKeys.channel(stream)));
+        List<String> keys = new ArrayList<>(KEYS + request.records().size());
+        keys.add(RedisKeys.events(stream));
+        keys.add(RedisKeys.channel(stream));
         request.once().ifPresent(once -> keys.add(RedisKeys.once(stream, once.key())));
         request.claim().ifPresent(claim -> keys.add(RedisKeys.claim(stream, claim.role())));
         request.records().forEach(history -> keys.add(RedisKeys.of(stream, history.history())));
@@ -68,38 +76,45 @@ final class RedisEventLog implements EventLog {
     }
 
     private byte[][] arguments(Append request) {
+        boolean plain = request.once().isEmpty() && request.claim().isEmpty() && request.records().isEmpty();
+        byte[][] arguments = new byte[plain ? PLAIN_ARGUMENTS : ARGUMENTS + 3 * request.records().size()][];
         Retention retention = retentions.of(request.stream());
-        List<byte[]> arguments = new ArrayList<>(List.of(
-                number(floors.of(request.stream()).value()),
-                number(random.nextInt(LARGEST_STEP) + 1L),
-                request.name().getBytes(UTF_8),
-                bytes(request.data()),
-                number(retention.maxEvents()),
-                number(retention.maxAge().toMillis()),
-                number(retention.expiry().toMillis()),
-                request.once().map(once -> hash(once.body())).orElse(NONE),
-                number(ONCE_VALIDITY.toMillis()),
-                request.claim().map(claim -> claim.token().getBytes(UTF_8)).orElse(NONE)));
-        for (HistoryRecord history : request.records()) {
-            arguments.add(history.data().getBytes(UTF_8));
-            arguments.add(number(history.maxCount()));
-            arguments.add(number(history.expiry().toMillis()));
+        arguments[0] = number(floors.of(request.stream()).value());
+        arguments[1] = number(random.nextInt(LARGEST_STEP) + 1L);
+        arguments[2] = request.name().getBytes(UTF_8);
+        arguments[3] = bytes(request.data());
+        arguments[4] = number(retention.maxEvents());
+        arguments[5] = number(retention.maxAge().toMillis());
+        arguments[6] = number(retention.expiry().toMillis());
+        if (!plain) {
+            addFurther(request, arguments);
         }
-        return arguments.toArray(byte[][]::new);
+        return arguments;
     }
 
-    private CompletionStage<Appended> result(StreamKey stream, List<Object> answer) {
+    private static void addFurther(Append request, byte[][] arguments) {
+        arguments[7] = request.once().map(once -> hash(once.body())).orElse(NONE);
+        arguments[8] = number(ONCE_VALIDITY.toMillis());
+        arguments[9] = request.claim().map(claim -> claim.token().getBytes(UTF_8)).orElse(NONE);
+        int at = ARGUMENTS;
+        for (HistoryRecord history : request.records()) {
+            arguments[at++] = history.data().getBytes(UTF_8);
+            arguments[at++] = number(history.maxCount());
+            arguments[at++] = number(history.expiry().toMillis());
+        }
+    }
+
+    private Appended result(StreamKey stream, List<Object> answer) {
         String status = text(answer.get(0));
         return switch (status) {
             case "ok", "duplicate" -> {
                 EventId id = id(text(answer.get(1)));
                 floors.saw(stream, id);
-                yield CompletableFuture.completedFuture(
-                        new Appended(id, id(text(answer.get(2))), status.equals("duplicate")));
+                yield new Appended(id, id(text(answer.get(2))), status.equals("duplicate"));
             }
-            case "mismatch" -> CompletableFuture.failedFuture(new IdempotencyMismatch());
-            case "claim" -> CompletableFuture.failedFuture(new ClaimLost());
-            default -> CompletableFuture.failedFuture(new IllegalStateException("append answered " + status));
+            case "mismatch" -> throw new IdempotencyMismatch();
+            case "claim" -> throw new ClaimLost();
+            default -> throw new IllegalStateException("append answered " + status);
         };
     }
 
@@ -169,7 +184,7 @@ final class RedisEventLog implements EventLog {
     }
 
     private static byte[] number(long value) {
-        return Long.toString(value).getBytes(UTF_8);
+        return Long.toString(value).getBytes(ISO_8859_1);
     }
 
     private static String text(Object bytes) {
