@@ -1,11 +1,17 @@
 package io.roomwire.redis;
 
+import static io.lettuce.core.protocol.CommandType.EVALSHA;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.Base16;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.protocol.CommandArgs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,12 +26,14 @@ import java.util.concurrent.CompletionStage;
  */
 final class Script {
 
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
     private final byte[] body;
-    private final String sha;
+    private final byte[] sha;
 
     private Script(byte[] body) {
         this.body = body;
-        this.sha = Base16.digest(body);
+        this.sha = Base16.digest(body).getBytes(UTF_8);
     }
 
     /** Loads {@code redis/<name>.lua} from the class path. */
@@ -49,12 +57,22 @@ final class Script {
 
     /** Runs the script; its answer is an array. */
     CompletionStage<List<Object>> run(RedisAsyncCommands<String, byte[]> redis, String[] keys, byte[]... arguments) {
-        CompletionStage<List<Object>> first = redis.evalsha(sha, ScriptOutputType.MULTI, keys, arguments);
+        CompletionStage<List<Object>> first = redis.dispatch(EVALSHA,
+                new NestedMultiOutput<>(CODEC), call(keys, arguments));
         return first.exceptionallyCompose(error -> {
             Throwable cause = error instanceof CompletionException ? error.getCause() : error;
             return cause instanceof RedisNoScriptException
                     ? redis.eval(body, ScriptOutputType.MULTI, keys, arguments)
                     : CompletableFuture.failedFuture(cause);
         });
+    }
+
+    /** The driver writes plain bytes as they are; values would each pass its codec and a buffer first. */
+    private CommandArgs<String, byte[]> call(String[] keys, byte[]... arguments) {
+        CommandArgs<String, byte[]> call = new CommandArgs<>(CODEC).add(sha).add(keys.length).addKeys(keys);
+        for (byte[] argument : arguments) {
+            call.add(argument);
+        }
+        return call;
     }
 }
