@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 /** What is published on a stream's channel: {@code <id> <prev> <event>\n<data>}; a signal has id and prev 0. */
 final class LiveMessage {
 
+    private static final int MAX_DIGITS = 16;
+
     private LiveMessage() {
     }
 
@@ -36,7 +38,16 @@ final class LiveMessage {
     }
 
     private static EventId number(byte[] message, int from, int to) {
-        return EventId.parse(new String(message, from, to - from, UTF_8))
-                .orElseThrow(() -> new IllegalArgumentException("not a live message's id"));
+        if (from == to || to - from > MAX_DIGITS) {
+            throw new IllegalArgumentException("not a live message's id");
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            if (message[i] < '0' || message[i] > '9') {
+                throw new IllegalArgumentException("not a live message's id");
+            }
+            value = value * 10 + (message[i] - '0');
+        }
+        return new EventId(value);
     }
 }

@@ -1,20 +1,22 @@
 package io.roomwire.sse;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.roomwire.event.Event;
 import io.roomwire.hub.FrameEncoder;
+import java.nio.ByteBuffer;
 
 /**
  * Encodes blocks as the WHATWG HTML standard, 9.2.5, reads them: one space after each colon, LF only, one line of data.
  */
 final class SseEncoder implements FrameEncoder {
 
-    private static final int FIELDS = 64;
-    private static final byte[] CRLF = {'\r', '\n'};
+    /** The longest line that opens a chunk, and the line break that ends it, in bytes. */
+    private static final int ENVELOPE = 12;
+    /** Two line feeds end the block, CRLF the chunk. */
+    private static final int END = 0x0A0A0D0A;
+    private static final short CRLF = 0x0D0A;
 
     private final ByteBufAllocator memory;
 
@@ -24,25 +26,26 @@ final class SseEncoder implements FrameEncoder {
 
     @Override
     public SseFrame encode(Event event) {
-        String id = event.isSignal() ? "" : "id: " + event.id() + '\n';
-        byte[] name = ("event: " + event.name() + "\ndata: ").getBytes(UTF_8);
-        int block = id.length() + name.length + event.data().remaining() + 2;
-        ByteBuf chunk = memory.directBuffer(block + FIELDS);
+        String id = event.isSignal() ? "" : "id: " + event.id().value() + '\n';
+        String head = id + "event: " + event.name() + "\ndata: ";
+        ByteBuffer data = event.data();
+        int headBytes = ByteBufUtil.utf8Bytes(head);
+        int block = headBytes + data.remaining() + 2;
+        ByteBuf chunk = memory.directBuffer(block + ENVELOPE);
         writeChunkHead(chunk, block);
         int blockAt = chunk.writerIndex();
-        ByteBufUtil.writeAscii(chunk, id);
-        int restAt = chunk.writerIndex();
-        chunk.writeBytes(name).writeBytes(event.data()).writeByte('\n').writeByte('\n').writeBytes(CRLF);
-        return new SseFrame(chunk, blockAt, restAt);
+        ByteBufUtil.reserveAndWriteUtf8(chunk, head, headBytes);
+        chunk.writeBytes(data).writeInt(END);
+        return new SseFrame(chunk, blockAt, blockAt + id.length());
     }
 
     /** The line that opens a chunk of {@code content} bytes. */
     static void writeChunkHead(ByteBuf to, int content) {
         ByteBufUtil.writeAscii(to, Integer.toHexString(content));
-        to.writeBytes(CRLF);
+        to.writeShort(CRLF);
     }
 
     static void writeChunkEnd(ByteBuf to) {
-        to.writeBytes(CRLF);
+        to.writeShort(CRLF);
     }
 }
