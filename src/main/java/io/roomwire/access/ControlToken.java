@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one token for administration and for publishers. Safe for any thread. */
@@ -14,7 +13,8 @@ public final class ControlToken {
     private static final String HEADER = "x-control-token";
     private static final String BEARER = "Bearer ";
 
-    private final Optional<String> token;
+    private final boolean isSet;
+    private final byte[] expected;
     private final boolean openWhenUnset;
 
     /**
@@ -22,7 +22,8 @@ public final class ControlToken {
      * @param openWhenUnset whether, without a token, everybody is allowed; otherwise nobody
      */
     public ControlToken(Optional<String> token, boolean openWhenUnset) {
-        this.token = token;
+        this.isSet = token.isPresent();
+        this.expected = token.orElse("").getBytes(StandardCharsets.UTF_8);
         this.openWhenUnset = openWhenUnset;
     }
 
@@ -33,25 +34,20 @@ public final class ControlToken {
      * @param bodyToken the body's {@code control_token}, null where there is none
      */
     public boolean allows(HttpRequest<?> request, @Nullable String bodyToken) {
-        if (token.isEmpty()) {
+        if (!isSet) {
             return openWhenUnset;
         }
-        byte[] expected = bytes(token.get());
-        return Stream.of(header(request), bearer(request), Optional.ofNullable(bodyToken)).flatMap(Optional::stream)
-                .anyMatch(shown -> MessageDigest.isEqual(expected, bytes(shown)));
+        return isToken(request.getHeaders().get(HEADER))
+                || isToken(bearer(request.getHeaders().get(HttpHeaders.AUTHORIZATION)))
+                || isToken(bodyToken);
     }
 
-    private static Optional<String> header(HttpRequest<?> request) {
-        return request.getHeaders().findFirst(HEADER);
+    private boolean isToken(@Nullable String shown) {
+        return shown != null && MessageDigest.isEqual(expected, shown.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<String> bearer(HttpRequest<?> request) {
-        return request.getHeaders().findFirst(HttpHeaders.AUTHORIZATION)
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).strip());
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static @Nullable String bearer(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip() : null;
     }
 }

@@ -29,11 +29,23 @@ public record EventId(long value) implements Comparable<EventId> {
 
     /** Reads 1 to 16 decimal digits below 2^53; anything else is no position. */
     public static Optional<EventId> parse(String text) {
-        if (text.isEmpty() || text.length() > MAX_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Optional.empty();
+        long value = decimal(text);
+        return value < 0 || value > MAX ? Optional.empty() : Optional.of(new EventId(value));
+    }
+
+    private static long decimal(String text) {
+        if (text.isEmpty() || text.length() > MAX_DIGITS) {
+            return -1;
         }
-        long value = Long.parseLong(text);
-        return value > MAX ? Optional.empty() : Optional.of(new EventId(value));
+        long value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
     }
 
     /** Reads a Redis entry id {@code <ms>-<n>} with n below 1000. */

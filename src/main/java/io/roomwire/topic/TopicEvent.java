@@ -3,7 +3,6 @@ package io.roomwire.topic;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,12 +36,22 @@ record TopicEvent(String name, ByteBuffer data, @Nullable String controlToken) {
 
     /** By a zero among the first bytes the parser would take it for UTF-16 or UTF-32, and know no offsets. */
     private static void checkEncoding(byte[] body) throws CharacterCodingException {
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        if (!isAscii(body)) {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        }
         for (int i = 0; i < Math.min(2, body.length); i++) {
             if (body[i] == 0) {
                 throw new CharacterCodingException();
             }
         }
+    }
+
+    private static boolean isAscii(byte[] body) {
+        int all = 0;
+        for (byte b : body) {
+            all |= b;
+        }
+        return all >= 0;
     }
 
     private static TopicEvent parse(JsonParser parser, byte[] body) throws IOException {
@@ -88,13 +97,24 @@ record TopicEvent(String name, ByteBuffer data, @Nullable String controlToken) {
 
     /** JSON allows line breaks only between tokens, where they mean nothing. */
     private static ByteBuffer oneLine(ByteBuffer json) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(json.remaining());
+        int breaks = 0;
         for (int i = 0; i < json.limit(); i++) {
-            byte b = json.get(i);
-            if (b != '\n' && b != '\r') {
-                line.write(b);
+            breaks += isBreak(json.get(i)) ? 1 : 0;
+        }
+        return breaks == 0 ? json : withoutBreaks(json, json.limit() - breaks);
+    }
+
+    private static ByteBuffer withoutBreaks(ByteBuffer json, int length) {
+        ByteBuffer line = ByteBuffer.allocate(length);
+        for (int i = 0; i < json.limit(); i++) {
+            if (!isBreak(json.get(i))) {
+                line.put(json.get(i));
             }
         }
-        return line.size() == json.remaining() ? json : ByteBuffer.wrap(line.toByteArray());
+        return line.flip();
+    }
+
+    private static boolean isBreak(byte b) {
+        return b == '\n' || b == '\r';
     }
 }
