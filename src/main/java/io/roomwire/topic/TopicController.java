@@ -2,7 +2,6 @@ package io.roomwire.topic;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -13,8 +12,6 @@ import io.roomwire.access.ApiErrors;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Append;
 import io.roomwire.hub.Append.Once;
-import io.roomwire.hub.Appended;
-import io.roomwire.hub.Hub;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
 import java.nio.ByteBuffer;
@@ -29,14 +26,15 @@ final class TopicController extends TopicErrors {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private final Hub hub;
+    private final TopicAppends appends;
     private final SseStreams streams;
     private final TopicAccess access;
     private final TopicHistory history;
 
-    TopicController(Hub hub, SseStreams streams, TopicAccess access, TopicHistory history, ApiErrors errors) {
+    TopicController(TopicAppends appends, SseStreams streams, TopicAccess access, TopicHistory history,
+                    ApiErrors errors) {
         super(errors);
-        this.hub = hub;
+        this.appends = appends;
         this.streams = streams;
         this.access = access;
         this.history = history;
@@ -47,9 +45,8 @@ final class TopicController extends TopicErrors {
     CompletionStage<HttpResponse<?>> append(HttpRequest<?> request, String name, @Body byte[] body) {
         TopicEvent event = TopicEvent.parse(body);
         access.checkAppend(request, event.controlToken());
-        Append append = new Append(TopicName.stream(name), event.name(), event.data(), once(request, body),
-                Optional.empty(), List.of());
-        return hub.append(append).thenApply(TopicController::created);
+        return appends.append(new Append(TopicName.stream(name), event.name(), event.data(), once(request, body),
+                Optional.empty(), List.of()));
     }
 
     private static Optional<Once> once(HttpRequest<?> request, byte[] body) {
@@ -59,12 +56,6 @@ final class TopicController extends TopicErrors {
             }
             return new Once(key, ByteBuffer.wrap(body));
         });
-    }
-
-    private static HttpResponse<?> created(Appended appended) {
-        return HttpResponse.status(HttpStatus.CREATED).contentType(MediaType.APPLICATION_JSON_TYPE)
-                .body("{\"id\":" + appended.id() + ",\"prev\":" + appended.prev() + ",\"duplicate\":"
-                        + appended.duplicate() + '}');
     }
 
     @Get(value = "/events", produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)

@@ -11,6 +11,10 @@ import io.roomwire.testkit.Topic;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -45,6 +49,15 @@ final class TopicApiIT {
         assertThat(Json.at(second, "prev")).isEqualTo(Json.at(first, "id"));
         assertThat(Json.at(second, "id").getLongValue()).isGreaterThan(Json.at(first, "id").getLongValue());
         assertThat(Json.at(first, "duplicate").getBooleanValue()).isFalse();
+    }
+
+    @Test
+    void anAppendIsAnsweredWithTheDate() {
+        ZonedDateTime before = ZonedDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+        List<String> dates = Topic.fresh().post(address, OK).headers().allValues("Date");
+        assertThat(dates).hasSize(1);
+        assertThat(ZonedDateTime.parse(dates.getFirst(), DateTimeFormatter.RFC_1123_DATE_TIME))
+                .isBetween(before, ZonedDateTime.now(ZoneOffset.UTC));
     }
 
     @Test
