@@ -24,7 +24,8 @@ public final class Subscriber {
     private boolean parked;
     private boolean busy;
     private boolean live;
-    private EventId position = EventId.NONE;
+    /** An event id's value: a reference would cost the collector a look at each subscriber after each event. */
+    private long position;
     private @Nullable Page page;
     private int pageIndex;
 
@@ -38,19 +39,20 @@ public final class Subscriber {
     }
 
     void start(EventId wanted) {
-        position = wanted;
+        position = wanted.value();
         find();
         advance();
     }
 
     /** Looks for the position in the ring, else asks Redis. */
     private void find() {
-        long found = feed().locate(position);
+        EventId wanted = new EventId(position);
+        long found = feed().locate(wanted);
         if (found >= 0) {
             place(found);
         } else {
             mode = Mode.SEEKING;
-            feed().seek(this, position);
+            feed().seek(this, wanted);
         }
     }
 
@@ -95,8 +97,9 @@ public final class Subscriber {
 
     private void write(Batch batch) {
         for (; next < batch.end() && sink.writable(); next++) {
-            position = batch.id(next);
-            sink.event(batch.frame(next), position);
+            EventId id = batch.id(next);
+            position = id.value();
+            sink.event(batch.frame(next), id);
         }
     }
 
@@ -164,8 +167,9 @@ public final class Subscriber {
 
     private boolean writePage(Page reading) {
         for (; pageIndex < reading.size() && sink.writable(); pageIndex++) {
-            position = reading.id(pageIndex);
-            sink.event(reading.frame(pageIndex), position);
+            EventId id = reading.id(pageIndex);
+            position = id.value();
+            sink.event(reading.frame(pageIndex), id);
         }
         sink.flush();
         lane.loop().send();
@@ -220,8 +224,8 @@ public final class Subscriber {
     }
 
     private void reset(ResetReason reason, Feed.Placement newest) {
-        EventId requested = position;
-        position = newest.newest();
+        EventId requested = new EventId(position);
+        position = newest.newest().value();
         place(newest.next());
         sink.reset(new Reset(reason, requested, newest.oldest(), newest.newest()));
         sink.flush();
@@ -234,7 +238,7 @@ public final class Subscriber {
         if (newest.whole()) {
             return ResetReason.LOST;
         }
-        return newest.oldest().isAfter(position) ? ResetReason.TRIMMED : ResetReason.UNKNOWN;
+        return newest.oldest().value() > position ? ResetReason.TRIMMED : ResetReason.UNKNOWN;
     }
 
     /** Ends the subscription. */

@@ -1,6 +1,5 @@
 package io.roomwire.redis;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
@@ -14,6 +13,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -26,8 +26,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * This node's connections to Redis: one for commands, pipelined, and those for live messages. Safe for any thread.
@@ -49,19 +52,27 @@ final class RedisConnections implements AutoCloseable {
     private final RedisClient client;
     private final RedisURI uri;
 
-    @GuardedBy("this")
-    private Optional<StatefulRedisConnection<String, byte[]>> commands = Optional.empty();
+    private final Supplier<Optional<Executor>> turn;
+    private final AtomicBoolean flushDue = new AtomicBoolean();
+    private volatile Optional<StatefulRedisConnection<String, byte[]>> commands = Optional.empty();
 
     /** Runs on event loops of its own. */
     RedisConnections(RedisURI uri) {
-        this(uri, new DefaultEventLoopGroupProvider(THREADS));
+        this(uri, new DefaultEventLoopGroupProvider(THREADS), Optional::empty);
     }
 
-    RedisConnections(RedisURI uri, EventLoopGroupProvider loops) {
+    /** Runs on the server's event loops, and sends together what is asked for in one turn of them. */
+    RedisConnections(RedisURI uri, ServerLoops loops) {
+        this(uri, loops, loops::current);
+    }
+
+    private RedisConnections(RedisURI uri, EventLoopGroupProvider loops, Supplier<Optional<Executor>> turn) {
         this.uri = uri;
+        this.turn = turn;
         resources = DefaultClientResources.builder()
                 .eventLoopGroupProvider(loops)
                 .computationThreadPoolSize(THREADS)
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .reconnectDelay(() ->
                         Delay.fullJitter(Duration.ofMillis(10), LONGEST_DELAY, 10, TimeUnit.MILLISECONDS))
                 .build();
@@ -93,9 +104,8 @@ final class RedisConnections implements AutoCloseable {
         StatefulRedisConnection<String, byte[]> connection = client.connect(CODEC);
         RedisVersion version = version(connection);
         if (version.isSupported()) {
-            synchronized (this) {
-                commands = Optional.of(connection);
-            }
+            connection.setAutoFlushCommands(false);
+            commands = Optional.of(connection);
         }
         return version;
     }
@@ -123,14 +133,29 @@ final class RedisConnections implements AutoCloseable {
     <T> CompletionStage<T> call(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
         CompletionStage<T> answer;
         try {
-            answer = command.apply(established().async());
+            StatefulRedisConnection<String, byte[]> connection = established();
+            answer = command.apply(connection.async());
+            flush(connection);
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
         return answer.exceptionallyCompose(error -> CompletableFuture.failedFuture(unavailable(error)));
     }
 
-    private synchronized StatefulRedisConnection<String, byte[]> established() {
+    /** At the end of the event loop's turn, at once on any other thread. */
+    private void flush(StatefulRedisConnection<String, byte[]> connection) {
+        Optional<Executor> loop = turn.get();
+        if (loop.isEmpty()) {
+            connection.flushCommands();
+        } else if (flushDue.compareAndSet(false, true)) {
+            loop.get().execute(() -> {
+                flushDue.set(false);
+                connection.flushCommands();
+            });
+        }
+    }
+
+    private StatefulRedisConnection<String, byte[]> established() {
         return commands.orElseThrow(() -> new IllegalStateException("not connected to Redis yet"));
     }
 

@@ -18,7 +18,7 @@ final class RedisFactory {
     @Singleton
     @Bean(preDestroy = "close")
     RedisConnections connections(RedisSettings settings, EventLoopGroupRegistry loops) {
-        return new RedisConnections(settings.address(), new ServerLoops(loops.getDefaultEventLoopGroup(), 1));
+        return new RedisConnections(settings.address(), new ServerLoops(loops.getDefaultEventLoopGroup()));
     }
 
     @Singleton

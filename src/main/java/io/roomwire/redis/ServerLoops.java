@@ -2,9 +2,12 @@ package io.roomwire.redis;
 
 import io.lettuce.core.resource.EventLoopGroupProvider;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,11 +17,19 @@ import java.util.concurrent.TimeUnit;
 final class ServerLoops implements EventLoopGroupProvider {
 
     private final EventLoopGroup loops;
-    private final int size;
 
-    ServerLoops(EventLoopGroup loops, int size) {
+    ServerLoops(EventLoopGroup loops) {
         this.loops = loops;
-        this.size = size;
+    }
+
+    /** The loop whose thread calls, if any. */
+    Optional<Executor> current() {
+        for (EventExecutor loop : loops) {
+            if (loop.inEventLoop()) {
+                return Optional.of(loop);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The driver asks for a class of its transport and uses it as a group. */
@@ -28,9 +39,10 @@ final class ServerLoops implements EventLoopGroupProvider {
         return (T) loops;
     }
 
+    /** The driver only reports it. */
     @Override
     public int threadPoolSize() {
-        return size;
+        return 1;
     }
 
     @Override

@@ -34,7 +34,8 @@ final class Connection implements OpenStream {
     private final Loop loop;
     private final Stats stats;
     private final InstantSource clock;
-    private final EventId[] positions;
+    /** Values of event ids, as in the hub's subscribers. */
+    private final long[] positions;
     private final Subscriber[] subscribers;
     private boolean startedEmpty;
     private int replaying;
@@ -57,7 +58,7 @@ final class Connection implements OpenStream {
         this.loop = loop;
         this.stats = stats;
         this.clock = clock;
-        this.positions = new EventId[feeds.size()];
+        this.positions = new long[feeds.size()];
         this.subscribers = new Subscriber[feeds.size()];
     }
 
@@ -72,7 +73,7 @@ final class Connection implements OpenStream {
         wire.text(retry);
         replaying = feeds.size();
         for (int i = 0; i < feeds.size() && !closed; i++) {
-            subscribers[i] = feeds.get(i).subscribe(loop, new StreamSink(i), positions[i]);
+            subscribers[i] = feeds.get(i).subscribe(loop, new StreamSink(i), new EventId(positions[i]));
         }
         if (!resumes && wanted.isPresent()) {
             resetAll(wanted.get());
@@ -86,7 +87,7 @@ final class Connection implements OpenStream {
         for (int i = 0; i < feeds.size(); i++) {
             EventId newest = feeds.get(i).newest();
             startedEmpty |= i == 0 && newest.isNone();
-            positions[i] = resumes ? wanted.orElseThrow().ids().get(i) : newest;
+            positions[i] = (resumes ? wanted.orElseThrow().ids().get(i) : newest).value();
         }
         return resumes;
     }
@@ -96,7 +97,8 @@ final class Connection implements OpenStream {
         for (int i = 0; i < feeds.size(); i++) {
             EventId oldest = feeds.get(i).oldest();
             stats.reset(ResetReason.MALFORMED);
-            writeReset(new Reset(ResetReason.MALFORMED, EventId.NONE, oldest, positions[i]), '"' + wanted.text() + '"');
+            Reset reset = new Reset(ResetReason.MALFORMED, EventId.NONE, oldest, new EventId(positions[i]));
+            writeReset(reset, '"' + wanted.text() + '"');
         }
     }
 
@@ -106,13 +108,13 @@ final class Connection implements OpenStream {
     }
 
     private boolean hasPosition() {
-        return spec.emptyHasPosition() || !positions[0].isNone();
+        return spec.emptyHasPosition() || positions[0] > 0;
     }
 
     private String idLine() {
         StringBuilder line = new StringBuilder("id: ");
         for (int i = 0; i < positions.length; i++) {
-            line.append(i == 0 ? "" : ".").append(positions[i].value());
+            line.append(i == 0 ? "" : ".").append(positions[i]);
         }
         return line.append('\n').toString();
     }
@@ -243,7 +245,7 @@ final class Connection implements OpenStream {
 
         @Override
         public void event(Frame frame, EventId id) {
-            positions[index] = id;
+            positions[index] = id.value();
             delivered++;
             if (positions.length == 1) {
                 wire.frame((SseFrame) frame);
@@ -261,7 +263,7 @@ final class Connection implements OpenStream {
         @Override
         public void reset(Reset reset) {
             stats.reset(reset.reason());
-            positions[index] = reset.newest();
+            positions[index] = reset.newest().value();
             writeReset(reset, reset.requested().toString());
         }
 

@@ -117,6 +117,10 @@ final class Outbox {
         bytes = 0;
     }
 
+    boolean isEmpty() {
+        return end == 0 && waiting == 0;
+    }
+
     /** Whether another connection's frames would find no place. */
     boolean isFull() {
         return waiting == Uring.DEPTH || CAPACITY - end < MOST_FRAMES;

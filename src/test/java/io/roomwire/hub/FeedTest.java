@@ -23,6 +23,7 @@ final class FeedTest {
     private static final Retention TWO = new Retention(2, Duration.ofHours(1), Duration.ofHours(1));
 
     private final AtomicInteger holds = new AtomicInteger();
+    private final Loop loop = new Loop(Runnable::run, () -> { });
     private final Feed feed = feed();
     private long newest;
 
@@ -117,7 +118,7 @@ final class FeedTest {
 
     private FakeSink subscribe() {
         FakeSink sink = new FakeSink();
-        sink.subscribers.add(feed.subscribe(Runnable::run, sink, feed.newest()));
+        sink.subscribers.add(feed.subscribe(loop, sink, feed.newest()));
         return sink;
     }
 

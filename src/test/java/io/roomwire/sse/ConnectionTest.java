@@ -3,6 +3,7 @@ package io.roomwire.sse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Loop;
 import io.roomwire.hub.CloseReason;
 import io.roomwire.hub.Stats;
 import java.time.InstantSource;
@@ -19,7 +20,7 @@ final class ConnectionTest {
     private final FakeWire wire = new FakeWire();
     private final Connection connection = new Connection(
             new Connection.Holding(StreamSpec.of(new StreamKey("topic", "t")), List.of(), () -> { }), wire,
-            Runnable::run, stats, InstantSource.system());
+            new Loop(Runnable::run, () -> { }), stats, InstantSource.system());
 
     @BeforeEach
     void count() {

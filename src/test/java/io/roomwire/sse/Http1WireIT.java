@@ -1,6 +1,8 @@
 package io.roomwire.sse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micronaut.core.io.buffer.ReadBuffer;
 import io.micronaut.http.body.stream.BufferConsumer;
@@ -21,21 +23,23 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wire on a real socket, without a server around it. */
 @Timeout(20)
 @EnabledOnOs(OS.LINUX)
 final class Http1WireIT {
 
-    private final SseFrame frame = new SseEncoder(ByteBufAllocator.DEFAULT)
-            .encode(Event.of(new EventId(1), EventId.NONE, "e", "1"));
+    private final SseEncoder encoder = new SseEncoder(ByteBufAllocator.DEFAULT);
+    private final SseFrame frame = encoder.encode(Event.of(new EventId(1), EventId.NONE, "e", "1"));
     private final CompletableFuture<Channel> accepted = new CompletableFuture<>();
     private EventLoopGroup group;
     private Socket client;
@@ -61,41 +65,134 @@ final class Http1WireIT {
         var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    @Test
-    void writesIntoAnOpenSocketAtTheFlush() throws Exception {
-        onLoop(wire -> {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writesIntoAnOpenSocketAtTheSend(boolean batching) throws Exception {
+        onLoop(batching, (wire, outbox) -> {
             wire.frame(frame);
-            assertThat(Gather.ofLoop().isEmpty()).isFalse();
+            assertThat(outbox.isEmpty()).isFalse();
             wire.flush();
+            outbox.send();
+            assertThat(outbox.isEmpty()).isTrue();
+            assertThat(wire.pending()).isZero();
         });
         assertThat(client.getInputStream().readNBytes(4)).asString().isEqualTo("18\r\n");
     }
 
+    /** The test would pass without it, by the other way. */
     @Test
-    void writesNothingIntoASocketThatIsClosedAndWhoseDescriptorMayBeAnothersByNow() throws Exception {
-        onLoop(wire -> {
+    void batchesWhereTheKernelLets() throws Exception {
+        assumeTrue(kernelLets());
+        onLoop(true, (wire, outbox) -> {
+            wire.frame(frame);
+            wire.flush();
+            assertThat(outbox.isEmpty()).isFalse();
+            outbox.send();
+        });
+    }
+
+    private static boolean kernelLets() {
+        try (Uring ring = new Uring()) {
+            return !ring.isFull();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsTheOrderOfEverythingWritten(boolean batching) throws Exception {
+        onLoop(batching, (wire, outbox) -> {
+            for (int i = 0; i < 100; i++) {
+                wire.frame(frame);
+                wire.flush();
+                wire.text(": " + i + "\n\n");
+                wire.frame("id: " + i + "\n", frame);
+                wire.frame(frame);
+                wire.frame(frame);
+                wire.flush();
+            }
+            outbox.send();
+        });
+        StringBuilder expected = new StringBuilder();
+        String plain = "18\r\nid: 1\nevent: e\ndata: 1\n\n\r\n";
+        for (int i = 0; i < 100; i++) {
+            String text = ": " + i + "\n\n";
+            String other = "id: " + i + "\nevent: e\ndata: 1\n\n";
+            expected.append(plain).append(chunk(text)).append(chunk(other)).append(plain).append(plain);
+        }
+        assertThat(new String(client.getInputStream().readNBytes(expected.length()), UTF_8)).isEqualTo(expected.toString());
+    }
+
+    private static String chunk(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+    }
+
+    /** More than sockets take, so that sends are cut short. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void losesNothingWhenTheSocketTakesAPart(boolean batching) throws Exception {
+        int frames = 200;
+        String data = "x".repeat(100_000);
+        SseFrame large = encoder.encode(Event.of(new EventId(1), EventId.NONE, "e", data));
+        onLoop(batching, (wire, outbox) -> {
+            for (int i = 0; i < frames; i++) {
+                wire.frame(large);
+                wire.flush();
+                outbox.send();
+            }
+            assertThat(wire.pending()).isPositive();
+        });
+        String block = "186bb\r\nid: 1\nevent: e\ndata: " + data + "\n\n\r\n";
+        for (int i = 0; i < frames; i++) {
+            assertThat(new String(client.getInputStream().readNBytes(block.length()), UTF_8)).isEqualTo(block);
+        }
+        large.release();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sendsBeforeItClosesADescriptorThatMayBeAnothersNext(boolean batching) throws Exception {
+        onLoop(batching, (wire, outbox) -> {
+            wire.frame(frame);
+            wire.flush();
+            wire.abort();
+            assertThat(outbox.isEmpty()).isTrue();
+        });
+        assertThat(client.getInputStream().readNBytes(4)).asString().isEqualTo("18\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writesNothingIntoASocketThatIsClosedAndWhoseDescriptorMayBeAnothersByNow(boolean batching) throws Exception {
+        onLoop(batching, (wire, outbox) -> {
             wire.abort();
             wire.frame(frame);
-            assertThat(Gather.ofLoop().isEmpty()).isTrue();
+            assertThat(outbox.isEmpty()).isTrue();
             wire.flush();
         });
         assertThat(client.getInputStream().read()).isNegative();
     }
 
-    @Test
-    void leavesNothingForTheNextConnectionWhenItBreaksOff() throws Exception {
-        onLoop(wire -> {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leavesNothingForTheNextConnectionWhenItBreaksOff(boolean batching) throws Exception {
+        onLoop(batching, (wire, outbox) -> {
             wire.frame(frame);
             wire.abort();
-            assertThat(Gather.ofLoop().isEmpty()).isTrue();
+            assertThat(outbox.isEmpty()).isTrue();
         });
         assertThat(client.getInputStream().read()).isNegative();
     }
 
-    private void onLoop(Consumer<Http1Wire> task) throws Exception {
+    private void onLoop(boolean batching, BiConsumer<Http1Wire, Outbox> task) throws Exception {
         Channel channel = accepted.get();
-        channel.eventLoop().submit(() -> task.accept(
-                new Http1Wire(channel.pipeline().context(HttpServerCodec.class), new NoBody(), true))).get();
+        channel.eventLoop().submit(() -> {
+            Outbox outbox = new Outbox(batching);
+            channel.eventLoop().terminationFuture().addListener(ended -> outbox.close());
+            task.accept(new Http1Wire(channel.pipeline().context(HttpServerCodec.class), new NoBody(), true, outbox),
+                    outbox);
+        }).get();
     }
 
     private static final class NoBody implements BufferConsumer {
