@@ -2,7 +2,8 @@
 --
 -- KEYS     1  the stream's events
 --          2  the stream's channel
---          3+ in this order, each only if asked for: the idempotency key, the claim key, one history per record
+--          3+ in this order, each only if asked for: the idempotency key, the claim key, the limit's uses (as in
+--             limit.lua), one history per record
 -- ARGV     1  floor: the highest id of this stream that the node has seen
 --          2  step: 1 to 1000, taken when the clock is not above the newest id and the floor
 --          3  event name
@@ -14,22 +15,28 @@
 --          8  hash of the idempotent body, '' for none
 --          9  validity of the idempotency key, ms
 --          10 claim token, '' for none
---          11+ per record: data, entries kept, expiry in ms (0 for none)
+--          11 limit: window in ms, a space, uses within any window; '' for none
+--          12+ per record: data, entries kept, expiry in ms (0 for none)
 -- returns  {status, id, prev}: status is 'ok', 'duplicate' (id and prev are the first append's), 'mismatch' (the
---          idempotency key stands for another body) or 'claim' (the claim is not valid any more)
+--          idempotency key stands for another body), 'claim' (the claim is not valid any more) or 'limit' (id is then
+--          the time in ms until one more use is admitted)
 
 -- Ids are microseconds and fit a double exactly; '%d' keeps Lua from writing them with an exponent, at less cost than
 -- '%.0f'. Each number is written once, for writing them anew each time took a fifth of it.
 local call, format = redis.call, string.format
 
 local next_key = 3
-local once, claim
+local once, claim, limit
 if (ARGV[8] or '') ~= '' then
   once = KEYS[next_key]
   next_key = next_key + 1
 end
 if (ARGV[10] or '') ~= '' then
   claim = KEYS[next_key]
+  next_key = next_key + 1
+end
+if (ARGV[11] or '') ~= '' then
+  limit = KEYS[next_key]
   next_key = next_key + 1
 end
 
@@ -48,6 +55,20 @@ if claim and call('GET', claim) ~= ARGV[10] then
   return {'claim', '0', '0'}
 end
 
+local time = call('TIME')
+
+-- After the other checks: neither a repeat nor a refusal counts as a use.
+local now, window, most
+if limit then
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+  window, most = string.match(ARGV[11], '^(%d+) (%d+)$')
+  call('ZREMRANGEBYSCORE', limit, '-inf', now - window)
+  if call('ZCARD', limit) >= tonumber(most) then
+    local first = call('ZRANGE', limit, -most, -most, 'WITHSCORES')
+    return {'limit', format('%d', math.max(1, first[2] + window - now)), '0'}
+  end
+end
+
 local function newest_id(stream)
   local newest = call('XREVRANGE', stream, '+', '-', 'COUNT', 1)[1]
   if not newest then
@@ -64,7 +85,6 @@ for i = next_key, #KEYS do
   highest = math.max(highest, newest_id(KEYS[i]))
 end
 
-local time = call('TIME')
 local id = time[1] * 1000000 + time[2]
 local oldest_ms = math.floor(id / 1000) - ARGV[6]
 if id <= highest then
@@ -80,7 +100,7 @@ call('XADD', KEYS[1], 'MAXLEN', ARGV[5], entry_id, 'prev', prev_text, 'event', A
 call('XTRIM', KEYS[1], 'MINID', format('%d', oldest_ms))
 call('PEXPIRE', KEYS[1], ARGV[7])
 
-for i = 11, #ARGV, 3 do
+for i = 12, #ARGV, 3 do
   local history = KEYS[next_key]
   next_key = next_key + 1
   call('XADD', history, 'MAXLEN', '~', ARGV[i + 1], entry_id, 'data', ARGV[i])
@@ -89,6 +109,10 @@ for i = 11, #ARGV, 3 do
   end
 end
 
+if limit then
+  call('ZADD', limit, now, id_text)
+  call('PEXPIRE', limit, window)
+end
 if once then
   call('SET', once, id_text .. ' ' .. prev_text .. ' ' .. ARGV[8], 'PX', ARGV[9])
 end

@@ -1,10 +1,16 @@
 -- Admits one more use within a sliding window; a use that is refused does not count.
 --
 -- KEYS     1  the uses admitted, a sorted set scored by their time in ms
+--          2  the claim key
 -- ARGV     1  window, ms
 --          2  uses admitted within any window
 --          3  a name for this use, never used before
--- returns  {wait}: 0 when it was admitted, else ms until one may be again
+--          4  claim token
+-- returns  {wait}: 0 when it was admitted, else ms until one may be again; -1 when the claim is not valid any more
+
+if redis.call('GET', KEYS[2]) ~= ARGV[4] then
+  return {-1}
+end
 
 local window = tonumber(ARGV[1])
 local max = tonumber(ARGV[2])

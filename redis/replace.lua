@@ -1,13 +1,15 @@
--- Replaces one field of a hash, if it still holds what the caller has seen.
+-- Replaces an agent's text, if it still is what the caller has seen, and with it the claim of who believes the old one.
 --
--- KEYS     1  the hash
--- ARGV     1  field
---          2  value
---          3  value seen; left out when there was none
--- returns  {1}, or {0} when the field holds something else: nothing was changed
+-- KEYS     1  the text
+--          2  the claim key
+-- ARGV     1  text
+--          2  claim token of this text
+--          3  text seen; left out when there was none
+-- returns  {1}, or {0} when there is another text: nothing was changed
 
-if redis.call('HGET', KEYS[1], ARGV[1]) ~= (ARGV[3] or false) then
+if redis.call('GET', KEYS[1]) ~= (ARGV[3] or false) then
   return {0}
 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('SET', KEYS[1], ARGV[1])
+redis.call('SET', KEYS[2], ARGV[2])
 return {1}

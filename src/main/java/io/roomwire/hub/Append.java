@@ -15,13 +15,20 @@ import java.util.Optional;
  * @param data one line of JSON in UTF-8
  * @param once makes a repeat answer with the first result
  * @param claim makes the append fail with {@link ClaimLost} once the role has passed to another node
+ * @param limit makes the append fail with {@link LimitReached} once so many were made within a time
  * @param records longer histories of the same stream to write along
  */
 public record Append(StreamKey stream, String name, ByteBuffer data, Optional<Once> once, Optional<Claim> claim,
-                     List<HistoryRecord> records) {
+                     Optional<Limit> limit, List<HistoryRecord> records) {
 
     public Append {
         records = List.copyOf(records);
+    }
+
+    /** Without a limit. */
+    public Append(StreamKey stream, String name, ByteBuffer data, Optional<Once> once, Optional<Claim> claim,
+                  List<HistoryRecord> records) {
+        this(stream, name, data, once, claim, Optional.empty(), records);
     }
 
     public static Append of(StreamKey stream, String name, String data) {
@@ -30,15 +37,19 @@ public record Append(StreamKey stream, String name, ByteBuffer data, Optional<On
     }
 
     public Append once(Once value) {
-        return new Append(stream, name, data, Optional.of(value), claim, records);
+        return new Append(stream, name, data, Optional.of(value), claim, limit, records);
     }
 
     public Append under(Claim value) {
-        return new Append(stream, name, data, once, Optional.of(value), records);
+        return new Append(stream, name, data, once, Optional.of(value), limit, records);
+    }
+
+    public Append within(Limit value) {
+        return new Append(stream, name, data, once, claim, Optional.of(value), records);
     }
 
     public Append recording(HistoryRecord... values) {
-        return new Append(stream, name, data, once, claim, List.of(values));
+        return new Append(stream, name, data, once, claim, limit, List.of(values));
     }
 
     /**
@@ -48,6 +59,16 @@ public record Append(StreamKey stream, String name, ByteBuffer data, Optional<On
      * @param body the whole request body that the key stands for; another body under the same key is refused
      */
     public record Once(String key, ByteBuffer body) {
+    }
+
+    /**
+     * At most so many appends within any window, counted at {@code rw:{<stream>}:limit:<name>}; what is refused does
+     * not count.
+     *
+     * @param name of who is limited
+     * @param window in whole milliseconds
+     */
+    public record Limit(String name, int max, Duration window) {
     }
 
     /**

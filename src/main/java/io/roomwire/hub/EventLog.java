@@ -15,7 +15,8 @@ public interface EventLog {
     /**
      * Writes and publishes one event, atomically and at most once.
      *
-     * @return fails with {@link IdempotencyMismatch}, {@link ClaimLost} or {@link EventLogUnavailable}
+     * @return fails with {@link IdempotencyMismatch}, {@link ClaimLost}, {@link LimitReached} or
+     *     {@link EventLogUnavailable}
      */
     CompletionStage<Appended> append(Append append);
 

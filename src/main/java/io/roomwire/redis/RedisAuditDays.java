@@ -3,6 +3,8 @@ package io.roomwire.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Claim;
+import io.roomwire.hub.ClaimLost;
 import io.roomwire.room.AuditDays;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -12,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 
 /** The days as a hash beside one stream of records per day; written by {@code audit.lua}. */
 @Singleton
@@ -40,17 +42,23 @@ final class RedisAuditDays implements AuditDays {
     }
 
     @Override
-    public CompletionStage<List<String>> add(StreamKey room, Batch batch, Bounds bounds) {
-        List<String> keys = Stream.concat(Stream.of(DAYS), batch.days().stream().map(span -> RECORDS + span.day()))
-                .map(part -> RedisKeys.of(room, part)).toList();
-        List<?> arguments = arguments(room, batch, bounds);
-        return redis.call(commands -> audit.run(commands, keys, arguments)).thenApply(refused ->
-                refused.stream().map(day -> new String((byte[]) day, UTF_8)).toList());
+    public CompletionStage<List<String>> add(Claim agent, Batch batch, Bounds bounds) {
+        StreamKey room = agent.stream();
+        List<String> keys = new ArrayList<>(List.of(RedisKeys.claim(room, agent.role()), RedisKeys.of(room, DAYS)));
+        batch.days().forEach(span -> keys.add(RedisKeys.of(room, RECORDS + span.day())));
+        List<?> arguments = arguments(agent, batch, bounds);
+        return redis.call(commands -> audit.run(commands, keys, arguments)).thenCompose(RedisAuditDays::refused);
     }
 
-    private static List<?> arguments(StreamKey room, Batch batch, Bounds bounds) {
-        List<Object> arguments =
-                new ArrayList<>(List.of(bounds.days(), bounds.records(), RedisKeys.of(room, RECORDS)));
+    private static CompletionStage<List<String>> refused(List<Object> answer) {
+        List<String> words = answer.stream().map(word -> new String((byte[]) word, UTF_8)).toList();
+        return words.getFirst().equals("ok") ? CompletableFuture.completedFuture(words.subList(1, words.size()))
+                : CompletableFuture.failedFuture(new ClaimLost());
+    }
+
+    private static List<?> arguments(Claim agent, Batch batch, Bounds bounds) {
+        List<Object> arguments = new ArrayList<>(List.of(agent.token(), bounds.days(), bounds.records(),
+                RedisKeys.of(agent.stream(), RECORDS)));
         Map<String, Integer> index = new HashMap<>();
         for (Span span : batch.days()) {
             arguments.add(span.day());

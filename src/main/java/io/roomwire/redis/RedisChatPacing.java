@@ -1,20 +1,20 @@
 package io.roomwire.redis;
 
-import io.lettuce.core.SetArgs;
 import io.roomwire.event.StreamKey;
 import io.roomwire.room.ChatPacing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
-/** Bursts as keys that expire, narrations admitted by {@code narration.lua}; all times are Redis' own. */
+/** Bursts as keys that expire, started by {@code burst.lua}, narrations by {@code narration.lua}; in Redis' time. */
 @Singleton
 final class RedisChatPacing implements ChatPacing {
 
     private static final Duration REMEMBERED = Duration.ofHours(24);
-    private static final byte[] SET = {'1'};
 
     private final RedisConnections redis;
+    private final Script burst = Script.named("burst");
     private final Script narration = Script.named("narration");
 
     RedisChatPacing(RedisConnections redis) {
@@ -22,14 +22,10 @@ final class RedisChatPacing implements ChatPacing {
     }
 
     @Override
-    public void startBurst(StreamKey room, Duration length, Duration cooldown) {
-        SetArgs onlyIfOver = SetArgs.Builder.nx().px(cooldown);
-        String started = Await.answer(redis.call(commands ->
-                commands.set(RedisKeys.of(room, "news-cooldown"), SET, onlyIfOver)));
-        if (started != null) {
-            Await.answer(redis.call(commands ->
-                    commands.set(RedisKeys.of(room, "news-burst"), SET, SetArgs.Builder.px(length))));
-        }
+    public CompletionStage<Void> startBurst(StreamKey room, Duration length, Duration cooldown) {
+        List<String> keys = List.of(RedisKeys.of(room, "news-cooldown"), RedisKeys.of(room, "news-burst"));
+        List<?> arguments = List.of(cooldown.toMillis(), length.toMillis());
+        return redis.call(commands -> burst.run(commands, keys, arguments)).thenAccept(started -> { });
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.roomwire.hub.Appended;
 import io.roomwire.hub.ClaimLost;
 import io.roomwire.hub.EventLog;
 import io.roomwire.hub.IdempotencyMismatch;
+import io.roomwire.hub.LimitReached;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,10 +39,10 @@ final class RedisEventLog implements EventLog {
     private static final int LARGEST_STEP = 1000;
     private static final byte[] NONE = new byte[0];
     /** How many keys an append has at most, but for histories. */
-    private static final int KEYS = 4;
+    private static final int KEYS = 5;
     /** How many arguments an append has that asks for nothing further. */
     private static final int PLAIN_ARGUMENTS = 7;
-    private static final int ARGUMENTS = 10;
+    private static final int ARGUMENTS = 11;
 
     private final RedisConnections redis;
     private final Retentions retentions;
@@ -71,12 +72,14 @@ final class RedisEventLog implements EventLog {
         keys.add(RedisKeys.channel(stream));
         request.once().ifPresent(once -> keys.add(RedisKeys.once(stream, once.key())));
         request.claim().ifPresent(claim -> keys.add(RedisKeys.claim(stream, claim.role())));
+        request.limit().ifPresent(limit -> keys.add(RedisKeys.of(stream, "limit:" + limit.name())));
         request.records().forEach(history -> keys.add(RedisKeys.of(stream, history.history())));
         return keys.toArray(String[]::new);
     }
 
     private byte[][] arguments(Append request) {
-        boolean plain = request.once().isEmpty() && request.claim().isEmpty() && request.records().isEmpty();
+        boolean plain = request.once().isEmpty() && request.claim().isEmpty() && request.limit().isEmpty()
+                && request.records().isEmpty();
         byte[][] arguments = new byte[plain ? PLAIN_ARGUMENTS : ARGUMENTS + 3 * request.records().size()][];
         Retention retention = retentions.of(request.stream());
         arguments[0] = number(floors.of(request.stream()).value());
@@ -96,6 +99,7 @@ final class RedisEventLog implements EventLog {
         arguments[7] = request.once().map(once -> hash(once.body())).orElse(NONE);
         arguments[8] = number(ONCE_VALIDITY.toMillis());
         arguments[9] = request.claim().map(claim -> claim.token().getBytes(UTF_8)).orElse(NONE);
+        arguments[10] = request.limit().map(RedisEventLog::limit).orElse(NONE);
         int at = ARGUMENTS;
         for (HistoryRecord history : request.records()) {
             arguments[at++] = history.data().getBytes(UTF_8);
@@ -113,6 +117,7 @@ final class RedisEventLog implements EventLog {
                 yield new Appended(id, id(text(answer.get(2))), status.equals("duplicate"));
             }
             case "mismatch" -> throw new IdempotencyMismatch();
+            case "limit" -> throw new LimitReached(Duration.ofMillis(Long.parseLong(text(answer.get(1)))));
             case "claim" -> throw new ClaimLost();
             default -> throw new IllegalStateException("append answered " + status);
         };
@@ -181,6 +186,10 @@ final class RedisEventLog implements EventLog {
 
     private static EventId id(String decimal) {
         return new EventId(Long.parseLong(decimal));
+    }
+
+    private static byte[] limit(Append.Limit limit) {
+        return (limit.window().toMillis() + " " + limit.max()).getBytes(UTF_8);
     }
 
     private static byte[] number(long value) {

@@ -8,6 +8,7 @@ import io.roomwire.room.Nicknames;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** Nicknames as strings that expire: {@code rw:{chat-session:<session>}:nickname}. */
 @Singleton
@@ -26,9 +27,10 @@ final class RedisNicknames implements Nicknames {
     }
 
     @Override
-    public void remember(String session, String nickname, Duration expiry) {
+    public CompletionStage<Void> remember(String session, String nickname, Duration expiry) {
         SetArgs expiring = SetArgs.Builder.px(expiry);
-        Await.answer(redis.call(commands -> commands.set(key(session), nickname.getBytes(UTF_8), expiring)));
+        return redis.call(commands -> commands.set(key(session), nickname.getBytes(UTF_8), expiring))
+                .thenAccept(done -> { });
     }
 
     private static String key(String session) {

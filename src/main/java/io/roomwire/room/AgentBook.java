@@ -1,5 +1,6 @@
 package io.roomwire.room;
 
+import io.roomwire.hub.Claim;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,4 +22,7 @@ public interface AgentBook {
      * @return false when another text stands there: nothing was changed
      */
     CompletionStage<Boolean> replace(String id, Optional<String> expected, String text);
+
+    /** On the agent's room; holds as long as the agent's text is this one. */
+    Claim claim(String id, String text);
 }

@@ -1,6 +1,7 @@
 package io.roomwire.room;
 
 import io.micronaut.json.tree.JsonNode;
+import io.roomwire.hub.ClaimLost;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,9 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -21,17 +19,16 @@ import java.util.function.UnaryOperator;
 @Singleton
 final class Agents {
 
-    private static final int MAX_ATTEMPTS = 20;
-
     private final AgentBook book;
     private final JsonText json;
     private final Clock clock;
-    private final ConcurrentMap<String, CompletableFuture<Optional<String>>> reads = new ConcurrentHashMap<>();
+    private final AgentMemory memory;
 
     Agents(AgentBook book, JsonText json, Clock clock) {
         this.book = book;
         this.json = json;
         this.clock = clock;
+        this.memory = new AgentMemory(book, json);
     }
 
     /** The agent of that id, registered or only known; empty for any text that is no agent's id. */
@@ -39,7 +36,7 @@ final class Agents {
         if (!AgentRefusals.isId(id)) {
             return Optional.empty();
         }
-        return Waiting.join(shared(id)).map(text -> parse(id, text).agent());
+        return memory.read(id).map(KnownAgent::agent);
     }
 
     /** The agent whose room it is: one for each registered agent. */
@@ -52,9 +49,32 @@ final class Agents {
         return find(id).filter(Agent::registered).orElseThrow(() -> RoomException.notFound("agent_not_registered"));
     }
 
+    /**
+     * Writes into the room of a registered agent without asking first who it is: see {@link AgentMemory#write}.
+     *
+     * @param write under the agent's claim, so that it writes nothing once the agent is another
+     */
+    <T> T inRoom(String roomId, Function<KnownAgent, T> write) {
+        return write(roomId, "room_not_found", write);
+    }
+
+    /** Like {@link #inRoom}, for the audit of a registered agent. */
+    <T> T inAudit(String id, Function<KnownAgent, T> write) {
+        return write(id, "agent_not_registered", write);
+    }
+
+    private <T> T write(String id, String refusal, Function<KnownAgent, T> write) {
+        if (!AgentRefusals.isId(id)) {
+            throw RoomException.notFound(refusal);
+        }
+        return memory.write(id, known -> write.apply(known.filter(agent -> agent.agent().registered())
+                .orElseThrow(() -> RoomException.notFound(refusal))));
+    }
+
     /** All known agents by id. */
     List<AgentEntry> available() {
-        return Waiting.join(book.all()).entrySet().stream().map(entry -> parse(entry.getKey(), entry.getValue()))
+        return Waiting.join(book.all()).entrySet().stream()
+                .map(entry -> AgentEntry.parse(entry.getKey(), json.read(entry.getValue())))
                 .sorted(Comparator.comparing(AgentEntry::id)).toList();
     }
 
@@ -88,39 +108,17 @@ final class Agents {
     /** Another node may change the same agent meanwhile; then both changes take place, one after the other. */
     private AgentEntry change(String id, Function<Optional<AgentEntry>, AgentEntry> change) {
         AgentRefusals.checkId(id);
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Optional<String> known = read(id);
-            AgentEntry changed = change.apply(known.map(text -> parse(id, text)));
-            if (Waiting.join(book.replace(id, known, json.write(changed.stored())))) {
-                return changed;
+        return memory.write(id, known -> {
+            AgentEntry changed = change.apply(known.map(KnownAgent::entry));
+            if (!Waiting.join(book.replace(id, known.map(KnownAgent::text), json.write(changed.stored())))) {
+                throw new ClaimLost();
             }
-        }
-        throw RoomException.unavailable();
-    }
-
-    /** One read for all who ask at the moment: many viewers of one room come back at once. */
-    private CompletableFuture<Optional<String>> shared(String id) {
-        CompletableFuture<Optional<String>> own = new CompletableFuture<>();
-        Optional<CompletableFuture<Optional<String>>> running = Optional.ofNullable(reads.putIfAbsent(id, own));
-        if (running.isPresent()) {
-            return running.get();
-        }
-        var _ = book.find(id).whenComplete((text, failure) -> {
-            reads.remove(id, own);
-            var _ = failure == null ? own.complete(text) : own.completeExceptionally(failure);
+            memory.forget(id);
+            return changed;
         });
-        return own;
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private Optional<String> read(String id) {
-        return Waiting.join(book.find(id));
-    }
-
-    private AgentEntry parse(String id, String text) {
-        return AgentEntry.parse(id, json.read(text));
     }
 }

@@ -1,6 +1,7 @@
 package io.roomwire.room;
 
 import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Claim;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -15,11 +16,13 @@ public interface AuditDays {
     CompletionStage<List<Day>> all(StreamKey room);
 
     /**
-     * Lists the batch's days and adds its records, all or nothing; then the oldest days above {@code keep} are dropped.
+     * Lists the batch's days and adds its records, all or nothing; then the oldest days above the bound are dropped.
      *
-     * @return the days of the batch that are not kept, because newer ones fill the list
+     * @param agent on the room
+     * @return the days of the batch that are not kept, because newer ones fill the list; fails with
+     *     {@link io.roomwire.hub.ClaimLost} too
      */
-    CompletionStage<List<String>> add(StreamKey room, Batch batch, Bounds bounds);
+    CompletionStage<List<String>> add(Claim agent, Batch batch, Bounds bounds);
 
     /**
      * One day of an agent.

@@ -37,11 +37,12 @@ final class AuditImport {
      *
      * @return how many records were added
      * @throws InvalidLine at the first line that is no record, or is one too many
+     * @throws io.roomwire.hub.ClaimLost when the agent is another by now
      */
-    int run(Agent agent, String lines) {
-        List<AuditRecord> records = read(agent, lines);
+    int run(KnownAgent known, String lines) {
+        List<AuditRecord> records = read(known.agent(), lines);
         Batch batch = new Batch(days(records), records.stream().map(this::row).toList());
-        Waiting.join(days.add(RoomStreams.room(agent.id()), batch,
+        Waiting.join(days.add(known.claim(), batch,
                 new Bounds(settings.auditDays(), settings.auditRecords())));
         return records.size();
     }

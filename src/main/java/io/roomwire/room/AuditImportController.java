@@ -43,9 +43,8 @@ final class AuditImportController {
     }
 
     private Envelope<JsonNode> bringIn(String agentId, String lines) {
-        Agent agent = agents.registered(agentId);
-        int count = imports.run(agent, lines);
-        return Envelope.of(new JsonFields().put("trader_id", agent.id()).put("count", count).object());
+        int count = agents.inAudit(agentId, agent -> imports.run(agent, lines));
+        return Envelope.of(new JsonFields().put("trader_id", agentId).put("count", count).object());
     }
 
     @Error

@@ -1,17 +1,18 @@
 package io.roomwire.room;
 
-import io.roomwire.event.StreamKey;
-import java.time.Duration;
+import io.roomwire.hub.Append.Limit;
+import io.roomwire.hub.Claim;
+import java.util.concurrent.CompletionStage;
 
-/** The messages that a session may still write. Blocks; fails with {@link io.roomwire.hub.EventLogUnavailable}. */
+/** The messages that a session may still write. Safe for any thread, never blocks. */
 public interface ChatLimit {
 
     /**
-     * Counts one message of the session, over all nodes.
+     * Counts one message, over all nodes, together with those appended to the room within the same limit.
      *
-     * @param privateRoom the session's own stream in the room
-     * @param max within any {@code window}
-     * @return zero when it was counted, else how long until one may be again; then it was not
+     * @param agent on the room
+     * @return fails with {@link io.roomwire.hub.LimitReached}, {@link io.roomwire.hub.ClaimLost} or
+     *     {@link io.roomwire.hub.EventLogUnavailable}; then it was not counted
      */
-    Duration admit(StreamKey privateRoom, int max, Duration window);
+    CompletionStage<Void> admit(Claim agent, Limit limit);
 }

@@ -5,6 +5,7 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Append;
 import io.roomwire.hub.Append.HistoryRecord;
+import io.roomwire.hub.Append.Limit;
 import io.roomwire.hub.Claim;
 import io.roomwire.hub.Hub;
 import jakarta.inject.Singleton;
@@ -39,6 +40,11 @@ final class ChatLog {
     /** Only while {@code claim} holds: else fails with {@link io.roomwire.hub.ClaimLost}. */
     void append(ChatMessage message, Claim claim) {
         Waiting.join(hub.append(inPublic(message).under(claim)));
+    }
+
+    /** To the room, only while {@code claim} holds and within {@code limit}: else fails with what stands against it. */
+    void append(ChatMessage message, Claim claim, Limit limit) {
+        Waiting.join(hub.append(inPublic(message).under(claim).within(limit)));
     }
 
     private Append inPublic(ChatMessage message) {

@@ -2,6 +2,7 @@ package io.roomwire.room;
 
 import io.roomwire.event.StreamKey;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
 /**
  * When an agent may speak of its own accord, agreed by all nodes. Blocks; fails with
@@ -9,8 +10,10 @@ import java.time.Duration;
  */
 public interface ChatPacing {
 
-    /** Starts a news burst of that length, unless the last one started less than {@code cooldown} ago. */
-    void startBurst(StreamKey room, Duration length, Duration cooldown);
+    /**
+     * Starts a news burst of that length, unless the last one started less than {@code cooldown} ago. Never blocks.
+     */
+    CompletionStage<Void> startBurst(StreamKey room, Duration length, Duration cooldown);
 
     /** Whether a news burst is on. */
     boolean inBurst(StreamKey room);

@@ -7,15 +7,11 @@ import jakarta.inject.Singleton;
 public final class ChatService {
 
     private final ChatGate gate;
-    private final ChatAuthors authors;
-    private final ChatLog log;
     private final ChatReplies replies;
     private final ProactiveRooms active;
 
-    ChatService(ChatGate gate, ChatAuthors authors, ChatLog log, ChatReplies replies, ProactiveRooms active) {
+    ChatService(ChatGate gate, ChatReplies replies, ProactiveRooms active) {
         this.gate = gate;
-        this.authors = authors;
-        this.log = log;
         this.replies = replies;
         this.active = active;
     }
@@ -27,12 +23,10 @@ public final class ChatService {
      *     away
      */
     public ChatPosted post(ChatPost post) {
-        Agent agent = gate.admit(post);
-        ChatMessage said = authors.write(post);
-        log.append(said);
-        if (said.isPublic()) {
-            active.chatted(agent.id());
+        ChatGate.Said said = gate.say(post);
+        if (said.message().isPublic()) {
+            active.chatted(said.agent().id());
         }
-        return new ChatPosted(said, replies.to(agent, said).orElse(null));
+        return new ChatPosted(said.message(), replies.to(said.agent(), said.message()).orElse(null));
     }
 }

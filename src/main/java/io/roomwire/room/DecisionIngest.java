@@ -1,6 +1,5 @@
 package io.roomwire.room;
 
-import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Append;
 import io.roomwire.hub.Append.HistoryRecord;
 import io.roomwire.hub.Appended;
@@ -10,10 +9,13 @@ import io.roomwire.room.AuditDays.Bounds;
 import io.roomwire.room.AuditDays.Span;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
-/** Takes in decisions: log, audit record and event in one write. Blocks; safe for any thread. */
+/**
+ * Takes in decisions: log, audit record and event in one write, the record's day listed by another, sent just before it
+ * and to the same slot. Blocks; safe for any thread.
+ */
 @Singleton
 final class DecisionIngest {
 
@@ -33,24 +35,33 @@ final class DecisionIngest {
         this.clock = clock;
     }
 
-    Appended write(Agent agent, PublishedDecision decision) {
-        StreamKey room = RoomStreams.room(agent.id());
-        List<HistoryRecord> records = new ArrayList<>();
-        records.add(new HistoryRecord(DecisionLog.HISTORY, json.write(decision.logged()), settings.decisions()));
-        if (list(room, decision)) {
-            records.add(new HistoryRecord(AuditReader.history(decision.day()), json.write(decision.audit()),
-                    settings.auditRecords()));
+    /** @throws io.roomwire.hub.ClaimLost when the agent is another by now, and nothing was written */
+    Appended write(KnownAgent known, PublishedDecision decision) {
+        CompletionStage<List<String>> refused = list(known, decision);
+        CompletionStage<Appended> appended = hub.append(append(known, decision));
+        Appended written = Waiting.join(appended);
+        if (!Waiting.join(refused).isEmpty()) {
+            Waiting.join(list(known, decision));
         }
-        String event = json.write(decision.event(agent.id(), clock.millis()));
-        return Waiting.join(hub.append(Append.of(room, EVENT, event).recording(records.toArray(HistoryRecord[]::new))));
+        return written;
+    }
+
+    private Append append(KnownAgent known, PublishedDecision decision) {
+        String roomId = known.agent().id();
+        String event = json.write(decision.event(roomId, clock.millis()));
+        return Append.of(RoomStreams.room(roomId), EVENT, event).under(known.claim()).recording(
+                new HistoryRecord(DecisionLog.HISTORY, json.write(decision.logged()), settings.decisions()),
+                new HistoryRecord(AuditReader.history(decision.day()), json.write(decision.audit()),
+                        settings.auditRecords()));
     }
 
     /**
      * Lists the day before its first record is there: a listed day without records shows as nothing, while a record on
-     * a day that is not listed would never be found nor dropped.
+     * a day that is not listed would never be found nor dropped. The answer is not awaited for the record's sake: where
+     * newer days fill the list, the record is there all the same, and listing once more drops it with its day.
      */
-    private boolean list(StreamKey room, PublishedDecision decision) {
+    private CompletionStage<List<String>> list(KnownAgent known, PublishedDecision decision) {
         Batch day = new Batch(List.of(new Span(decision.day(), true, decision.saved().at())), List.of());
-        return Waiting.join(days.add(room, day, new Bounds(settings.auditDays(), settings.auditRecords()))).isEmpty();
+        return days.add(known.claim(), day, new Bounds(settings.auditDays(), settings.auditRecords()));
     }
 }

@@ -21,10 +21,12 @@ final class DecisionPublisher {
      * Returns once the decision is in the log, the audit and the room.
      *
      * @throws RoomException {@code invalid_<field>}
+     * @throws io.roomwire.hub.ClaimLost when the agent is another by now, and nothing was written
      */
-    JsonNode publish(Agent agent, JsonNode body) {
+    JsonNode publish(KnownAgent known, JsonNode body) {
+        Agent agent = known.agent();
         PublishedDecision decision = intake.read(agent, body);
-        long id = ingest.write(agent, decision).id().value();
+        long id = ingest.write(known, decision).id().value();
         narration.after(agent.id(), decision.facts());
         return new JsonFields().put("room_id", agent.id()).put("event_id", id).put("day_key", decision.day())
                 .put("decision", decision.decision()).put("decision_meta", decision.meta()).object();

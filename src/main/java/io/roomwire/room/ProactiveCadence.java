@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** When a room's agent has been quiet for long enough, agreed by all nodes. Blocks. */
 @Singleton
 final class ProactiveCadence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProactiveCadence.class);
 
     private final ChatHistory history;
     private final ChatPacing pacing;
@@ -23,9 +27,15 @@ final class ProactiveCadence {
         this.clock = clock;
     }
 
-    /** The titles of the room's news digest are others than before: agents speak more often for a while. */
+    /**
+     * The titles of the room's news digest are others than before: agents speak more often for a while. Does not wait:
+     * the news stands already, so a burst that is lost is no failure of who brought it.
+     */
     void newsChanged(String roomId) {
-        pacing.startBurst(RoomStreams.room(roomId), settings.burst(), settings.burstCooldown());
+        pacing.startBurst(RoomStreams.room(roomId), settings.burst(), settings.burstCooldown()).exceptionally(lost -> {
+            LOG.warn("no news burst in room {}: {}", roomId, lost.getMessage());
+            return null;
+        });
     }
 
     /** Why the agent should speak now; empty while it should not. */

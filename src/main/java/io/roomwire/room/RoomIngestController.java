@@ -31,16 +31,18 @@ final class RoomIngestController {
     @Post("/decisions")
     Envelope<JsonNode> publish(HttpRequest<?> request, String roomId, @Nullable @Body JsonNode body) {
         JsonNode fields = gate.enter(request, body);
-        return Envelope.of(decisions.publish(agents.ofRoom(roomId), fields));
+        return Envelope.of(agents.inRoom(roomId, agent -> decisions.publish(agent, fields)));
     }
 
     @Put("/state")
     Envelope<JsonNode> put(HttpRequest<?> request, String roomId, @Nullable @Body JsonNode body) {
         JsonNode fields = gate.enter(request, body);
-        Agent agent = agents.ofRoom(roomId);
-        Map<StatePart, JsonNode> parts = StatePart.read(fields);
+        return Envelope.of(agents.inRoom(roomId, agent -> put(agent, StatePart.read(fields))));
+    }
+
+    private JsonNode put(KnownAgent agent, Map<StatePart, JsonNode> parts) {
         state.put(agent, parts);
-        return Envelope.of(new JsonFields().put("room_id", agent.id()).putList("updated",
-                parts.keySet().stream().map(StatePart::wireName).map(JsonNode::createStringNode).toList()).object());
+        return new JsonFields().put("room_id", agent.agent().id()).putList("updated",
+                parts.keySet().stream().map(StatePart::wireName).map(JsonNode::createStringNode).toList()).object();
     }
 }

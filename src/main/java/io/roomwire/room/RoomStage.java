@@ -2,6 +2,7 @@ package io.roomwire.room;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Plays rooms from inside the node, as agents do over HTTP. Blocks; safe for any thread. */
 @Singleton
@@ -29,12 +30,18 @@ public final class RoomStage {
 
     /** Publishes a decision in the form of the ingest route. Nothing happens while the agent is stopped. */
     public void decide(String id, String body) {
-        agents.find(id).filter(Agent::running).ifPresent(agent -> decisions.publish(agent, json.read(body)));
+        play(id, agent -> decisions.publish(agent, json.read(body)));
     }
 
     /** Puts state in the form of the ingest route. Nothing happens while the agent is stopped. */
     public void show(String id, String body) {
-        agents.find(id).filter(Agent::running)
-                .ifPresent(agent -> state.put(agent, StatePart.read(json.read(body))));
+        play(id, agent -> state.put(agent, StatePart.read(json.read(body))));
+    }
+
+    private void play(String id, Consumer<KnownAgent> write) {
+        agents.find(id).filter(Agent::running).ifPresent(running -> agents.inRoom(id, agent -> {
+            write.accept(agent);
+            return agent;
+        }));
     }
 }

@@ -1,7 +1,6 @@
 package io.roomwire.room;
 
 import io.micronaut.json.tree.JsonNode;
-import io.roomwire.event.StreamKey;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,31 +10,34 @@ import java.util.Optional;
 @Singleton
 final class StateIngest {
 
+    private static final StatePart NEWS = StatePart.NEWS_DIGEST;
+
     private final RoomState state;
-    private final StateReader reader;
     private final JsonText json;
     private final ProactiveCadence cadence;
 
-    StateIngest(RoomState state, StateReader reader, JsonText json, ProactiveCadence cadence) {
+    StateIngest(RoomState state, JsonText json, ProactiveCadence cadence) {
         this.state = state;
-        this.reader = reader;
         this.json = json;
         this.cadence = cadence;
     }
 
-    /** Puts the parts given, null to take one away; other titles in the news make agents speak more often. */
-    void put(Agent agent, Map<StatePart, JsonNode> parts) {
-        StreamKey room = RoomStreams.room(agent.id());
-        boolean fresh = parts.containsKey(StatePart.NEWS_DIGEST) && !titles(parts).equals(titles(reader.read(room)));
+    /**
+     * Puts the parts given, null to take one away; other titles in the news make agents speak more often.
+     *
+     * @throws io.roomwire.hub.ClaimLost when the agent is another by now
+     */
+    void put(KnownAgent known, Map<StatePart, JsonNode> parts) {
         Map<String, String> texts = new LinkedHashMap<>();
         parts.forEach((part, value) -> texts.put(part.wireName(), json.write(value)));
-        Waiting.join(state.put(room, texts));
-        if (fresh) {
-            cadence.newsChanged(agent.id());
+        Optional<String> news = Waiting.join(state.put(known.claim(), texts, NEWS.wireName()));
+        Optional<JsonNode> put = Optional.ofNullable(parts.get(NEWS));
+        if (put.isPresent() && !titles(put).equals(titles(news.map(json::read)))) {
+            cadence.newsChanged(known.agent().id());
         }
     }
 
-    private static Optional<JsonNode> titles(Map<StatePart, JsonNode> parts) {
-        return Optional.ofNullable(parts.get(StatePart.NEWS_DIGEST)).flatMap(news -> JsonFields.given(news, "titles"));
+    private static Optional<JsonNode> titles(Optional<JsonNode> news) {
+        return news.flatMap(digest -> JsonFields.given(digest, "titles"));
     }
 }

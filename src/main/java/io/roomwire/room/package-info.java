@@ -11,10 +11,11 @@
  *       {@code Ingest} writes, {@code Log} reads back) and {@code State*} for the packets' parts
  *   <li>audit: {@code AuditController} shows it from {@code AuditReader}, {@code AuditImport} brings in existing logs
  *   <li>chat: {@code ChatController} and {@code ChatHistoryController}; {@code ChatService} posts: {@code ChatGate}
- *       admits, {@code ChatAuthors} names, {@code ChatLog} writes, {@code ChatReplies} answers
+ *       checks and writes, {@code ChatAuthors} names, {@code ChatLog} appends, {@code ChatReplies} answers
  *   <li>agents that speak: {@code AgentVoice} over {@code Text*} (canned or from an endpoint); {@code Proactive*} when
  *       they were quiet, {@code Narration*} after decisions
- *   <li>registry: {@code Agents}, {@code AgentController}; every control route passes {@code ControlGate}
+ *   <li>registry: {@code Agents}, {@code AgentController}; every control route passes {@code ControlGate}; who writes
+ *       into a room takes its agent from {@code AgentMemory} and lets the write itself check that it still is so
  *   <li>JSON: {@code Json*} read and write free forms, {@code Envelope} and {@code RoomException} are the two answers
  * </ul>
  *

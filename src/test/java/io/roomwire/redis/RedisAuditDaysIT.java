@@ -1,9 +1,12 @@
 package io.roomwire.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisURI;
 import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Claim;
+import io.roomwire.hub.ClaimLost;
 import io.roomwire.room.AuditDays.Batch;
 import io.roomwire.room.AuditDays.Bounds;
 import io.roomwire.room.AuditDays.Day;
@@ -24,6 +27,7 @@ final class RedisAuditDaysIT {
     private static final Bounds BOUNDS = new Bounds(3, 100);
 
     private final StreamKey room = new StreamKey("room", TestRedis.freshName("t"));
+    private final Claim agent = new Claim(room, "agent", "as-known");
     private final RedisConnections redis = new RedisConnections(RedisURI.create(TestRedis.uri()));
     private final RedisAuditDays days = new RedisAuditDays(redis);
     private final RedisRoomHistory history = new RedisRoomHistory(redis);
@@ -31,6 +35,7 @@ final class RedisAuditDaysIT {
     @BeforeEach
     void connect() {
         redis.connect();
+        TestRedis.call("SET", RedisKeys.claim(room, agent.role()), agent.token());
     }
 
     @AfterEach
@@ -90,6 +95,23 @@ final class RedisAuditDaysIT {
     }
 
     @Test
+    void countsARecordThatOvertookItsDayAgainstTheOneBeforeIt() {
+        add(List.of(span("2026-01-05", 5)), List.of(row("2026-01-05", 5)));
+        TestRedis.call("XADD", RedisKeys.of(room, "audit:2026-01-05"), "*", "data", json(4));
+        add(List.of(span("2026-01-05", 4)), List.of());
+        assertThat(all()).containsExactly(new Day("2026-01-05", false));
+    }
+
+    @Test
+    void changesNothingForAnAgentThatIsAnotherByNow() {
+        Batch batch = new Batch(List.of(span("2026-01-05", 1)), List.of(row("2026-01-05", 1)));
+        Claim old = new Claim(room, agent.role(), "as-it-was");
+        assertThatThrownBy(() -> join(days.add(old, batch, BOUNDS))).hasCauseInstanceOf(ClaimLost.class);
+        assertThat(all()).isEmpty();
+        assertThat(records("2026-01-05")).isEmpty();
+    }
+
+    @Test
     void boundsTheRecordsOfADay() {
         List<Row> rows = IntStream.range(0, 150).mapToObj(i -> row("2026-01-05", i)).toList();
         add(List.of(span("2026-01-05", 0)), rows);
@@ -126,7 +148,7 @@ final class RedisAuditDaysIT {
     }
 
     private List<String> add(List<Span> named, List<Row> rows, Bounds bounds) {
-        return join(days.add(room, new Batch(named, rows), bounds));
+        return join(days.add(agent, new Batch(named, rows), bounds));
     }
 
     private static Span span(String day, long firstMs) {

@@ -1,10 +1,13 @@
 package io.roomwire.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisURI;
 import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Claim;
+import io.roomwire.hub.ClaimLost;
 import io.roomwire.room.RoomHistory;
 import io.roomwire.room.RoomPresence.Crowd;
 import io.roomwire.testkit.TestRedis;
@@ -41,9 +44,22 @@ final class RedisRoomPortsIT {
     @Test
     void putsTheNamedPartsOfStateAndLeavesTheOthers() {
         assertThat(join(state.read(room))).isEmpty();
-        join(state.put(room, Map.of("account", "{}", "files", "{\"a\":\"ü\"}")));
-        join(state.put(room, Map.of("account", "null")));
+        Claim claim = new Claim(room, "agent", "as-known");
+        TestRedis.call("SET", RedisKeys.claim(room, "agent"), "as-known");
+        assertThat(join(state.put(claim, Map.of("account", "{}", "files", "{\"a\":\"ü\"}"), "files"))).isEmpty();
+        assertThat(join(state.put(claim, Map.of("account", "null"), "files"))).contains("{\"a\":\"ü\"}");
         assertThat(join(state.read(room))).isEqualTo(Map.of("account", "null", "files", "{\"a\":\"ü\"}"));
+    }
+
+    @Test
+    void putsNothingForAnAgentThatIsAnotherByNow() {
+        Claim old = new Claim(room, "agent", "as-it-was");
+        assertThatThrownBy(() -> join(state.put(old, Map.of("account", "{}"), "files")))
+                .hasCauseInstanceOf(ClaimLost.class);
+        TestRedis.call("SET", RedisKeys.claim(room, "agent"), "as-it-is");
+        assertThatThrownBy(() -> join(state.put(old, Map.of("account", "{}"), "files")))
+                .hasCauseInstanceOf(ClaimLost.class);
+        assertThat(join(state.read(room))).isEmpty();
     }
 
     @Test
@@ -68,6 +84,8 @@ final class RedisRoomPortsIT {
         assertThat(join(book.replace(agent, Optional.of("a"), "b"))).isTrue();
         assertThat(join(book.find(agent))).contains("b");
         assertThat(join(book.all())).containsEntry(agent, "b");
+        assertThat(TestRedis.call("GET", RedisKeys.claim(new StreamKey("room", agent), "agent")))
+                .isEqualTo(book.claim(agent, "b").token()).isNotEqualTo(book.claim(agent, "a").token());
     }
 
     @Test

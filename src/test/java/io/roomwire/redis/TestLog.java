@@ -42,6 +42,10 @@ final class TestLog implements AutoCloseable {
         return new RedisClaims(redis);
     }
 
+    RedisChatLimit chatLimit() {
+        return new RedisChatLimit(redis);
+    }
+
     @Override
     public void close() {
         redis.close();

@@ -1,5 +1,6 @@
 package io.roomwire.room;
 
+import io.roomwire.hub.Claim;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,11 @@ final class AgentsInMemory implements AgentBook {
     @Override
     public CompletionStage<Map<String, String>> all() {
         return CompletableFuture.completedFuture(Map.copyOf(texts));
+    }
+
+    @Override
+    public Claim claim(String id, String text) {
+        return new Claim(RoomStreams.room(id), "agent", text);
     }
 
     @Override

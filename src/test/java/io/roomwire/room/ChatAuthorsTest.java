@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class ChatAuthorsTest {
@@ -74,8 +76,9 @@ class ChatAuthorsTest {
         }
 
         @Override
-        public void remember(String session, String nickname, Duration expiry) {
+        public CompletionStage<Void> remember(String session, String nickname, Duration expiry) {
             names.put(session, nickname);
+            return CompletableFuture.completedFuture(null);
         }
     }
 }

@@ -121,6 +121,25 @@ class ChatPostIT {
         assertThat(room.inPublic("?limit=200")).doesNotContain("one more");
     }
 
+    /** The second node remembers the agent, and the first changes it. */
+    @Test
+    void aPostFollowsTheAgentAsItIsNow() {
+        RoomOnNode here = RoomOnNode.running(first);
+        RoomOnNode there = here.at(second);
+        assertThat(there.say("usr_1", "@nova_prime hello").statusCode()).isEqualTo(200);
+        here.change("register", "{\"agent_name\":\"Vega\"}");
+        assertThat(there.say("usr_1", "@vega hello").statusCode()).isEqualTo(200);
+        assertThat(there.say("usr_1", "@nova_prime hello").body()).contains("invalid_mention_target");
+        here.change("stop", "{}");
+        assertThat(there.mention("usr_1", "@vega hello").body()).endsWith("\"agent_reply\":null}}");
+        here.change("unregister", "{}");
+        assertThat(there.say("usr_1", "hello").body()).contains("room_not_found");
+        assertThat(there.whisper("usr_1", "hello").body()).contains("room_not_found");
+        here.change("register", "{}");
+        assertThat(there.whisper("usr_1", "hello").statusCode()).isEqualTo(200);
+        assertThat(here.inPublic("")).hasSize(3);
+    }
+
     @Test
     void remembersNamesOnEveryNode() {
         room.say("usr_sess_named", "hello");

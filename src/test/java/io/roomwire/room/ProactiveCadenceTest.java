@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class ProactiveCadenceTest {
     private record Pacing(boolean burst) implements ChatPacing {
 
         @Override
-        public void startBurst(StreamKey room, Duration length, Duration cooldown) {
+        public CompletionStage<Void> startBurst(StreamKey room, Duration length, Duration cooldown) {
             throw new IllegalStateException("not asked for");
         }
 

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.serde.ObjectMapper;
 import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Claim;
 import io.roomwire.hub.EventLogUnavailable;
 import java.time.Clock;
 import java.time.Duration;
@@ -137,8 +138,8 @@ final class RoomPacketsTest {
         }
 
         @Override
-        public CompletionStage<Void> put(StreamKey room, Map<String, String> parts) {
-            return CompletableFuture.completedStage(null);
+        public CompletionStage<Optional<String>> put(Claim agent, Map<String, String> parts, String told) {
+            return CompletableFuture.completedStage(Optional.empty());
         }
 
         void awaitReads(int count) {
@@ -174,7 +175,7 @@ final class RoomPacketsTest {
         }
 
         @Override
-        public CompletionStage<List<String>> add(StreamKey room, Batch batch, Bounds bounds) {
+        public CompletionStage<List<String>> add(Claim agent, Batch batch, Bounds bounds) {
             return CompletableFuture.completedStage(List.of());
         }
     }

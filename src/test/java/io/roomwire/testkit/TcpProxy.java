@@ -27,7 +27,7 @@ public final class TcpProxy implements AutoCloseable {
     /** Guarded by the lock. */
     private Held held = Held.NOTHING;
 
-    private enum Held { NOTHING, DELIVERIES, ALL }
+    private enum Held { NOTHING, DELIVERIES, ANSWERS, ALL }
 
     private TcpProxy(ServerSocket server, int target) {
         this.server = server;
@@ -88,6 +88,11 @@ public final class TcpProxy implements AutoCloseable {
         hold(Held.DELIVERIES);
     }
 
+    /** Holds back all that Redis sends; what it is sent goes through. */
+    public void holdAnswers() {
+        hold(Held.ANSWERS);
+    }
+
     /** Accepts connections again and lets go of what was held back. */
     public void heal() {
         refusing = false;
@@ -98,12 +103,22 @@ public final class TcpProxy implements AutoCloseable {
     void awaitOpen(TcpLink link, boolean fromTarget) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (held == Held.ALL || (held == Held.DELIVERIES && fromTarget && link.subscribed())) {
+            while (isHeld(link, fromTarget)) {
                 changed.await();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Under the lock. */
+    private boolean isHeld(TcpLink link, boolean fromTarget) {
+        return switch (held) {
+            case NOTHING -> false;
+            case DELIVERIES -> fromTarget && link.subscribed();
+            case ANSWERS -> fromTarget;
+            case ALL -> true;
+        };
     }
 
     void forget(TcpLink link) {
