@@ -63,8 +63,8 @@ final class RedisAgentBook implements AgentBook {
         String[] keys = {key(id), RedisKeys.claim(room(id), AGENT)};
         byte[][] arguments = Stream.concat(Stream.of(text, claim(id, text).token()), expected.stream())
                 .map(argument -> argument.getBytes(UTF_8)).toArray(byte[][]::new);
-        return redis.call(commands -> listed(commands, id)
-                .thenCombine(replace.run(commands, keys, arguments), (added, answer) -> answer.getFirst().equals(1L)));
+        return redis.call(commands -> listed(commands, id))
+                .thenCombine(replace.run(redis, keys, arguments), (added, answer) -> answer.getFirst().equals(1L));
     }
 
     /** First, in another slot: an id listed without a text shows as nothing, a text not listed would be lost. */

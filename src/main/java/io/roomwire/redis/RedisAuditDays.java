@@ -47,7 +47,7 @@ final class RedisAuditDays implements AuditDays {
         List<String> keys = new ArrayList<>(List.of(RedisKeys.claim(room, agent.role()), RedisKeys.of(room, DAYS)));
         batch.days().forEach(span -> keys.add(RedisKeys.of(room, RECORDS + span.day())));
         List<?> arguments = arguments(agent, batch, bounds);
-        return redis.call(commands -> audit.run(commands, keys, arguments)).thenCompose(RedisAuditDays::refused);
+        return audit.run(redis, keys, arguments).thenCompose(RedisAuditDays::refused);
     }
 
     private static CompletionStage<List<String>> refused(List<Object> answer) {

@@ -30,7 +30,7 @@ final class RedisChatLimit implements ChatLimit {
         List<String> keys = List.of(RedisKeys.of(room, "limit:" + within.name()),
                 RedisKeys.claim(room, agent.role()));
         List<?> arguments = List.of(within.window().toMillis(), within.max(), UUID.randomUUID(), agent.token());
-        return redis.call(commands -> limit.run(commands, keys, arguments))
+        return limit.run(redis, keys, arguments)
                 .thenCompose(answer -> result((Long) answer.getFirst()));
     }
 

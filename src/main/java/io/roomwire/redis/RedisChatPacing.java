@@ -25,7 +25,7 @@ final class RedisChatPacing implements ChatPacing {
     public CompletionStage<Void> startBurst(StreamKey room, Duration length, Duration cooldown) {
         List<String> keys = List.of(RedisKeys.of(room, "news-cooldown"), RedisKeys.of(room, "news-burst"));
         List<?> arguments = List.of(cooldown.toMillis(), length.toMillis());
-        return redis.call(commands -> burst.run(commands, keys, arguments)).thenAccept(started -> { });
+        return burst.run(redis, keys, arguments).thenAccept(started -> { });
     }
 
     @Override
@@ -37,7 +37,7 @@ final class RedisChatPacing implements ChatPacing {
     public boolean admitNarration(StreamKey room, String decision, Duration gap) {
         List<String> keys = List.of(RedisKeys.of(room, "narrated"), RedisKeys.of(room, "narrated:" + decision));
         List<?> arguments = List.of(gap.toMillis(), REMEMBERED.toMillis(), decision.isEmpty() ? 0 : 1);
-        List<Object> answer = Await.answer(redis.call(commands -> narration.run(commands, keys, arguments)));
+        List<Object> answer = Await.answer(narration.run(redis, keys, arguments));
         return answer.getFirst().equals(1L);
     }
 }

@@ -61,7 +61,7 @@ final class RedisEventLog implements EventLog {
     public CompletionStage<Appended> append(Append request) {
         String[] keys = keys(request);
         byte[][] arguments = arguments(request);
-        return redis.call(commands -> append.run(commands, keys, arguments))
+        return append.run(redis, keys, arguments)
                 .thenApply(answer -> result(request.stream(), answer));
     }
 

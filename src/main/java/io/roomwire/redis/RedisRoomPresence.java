@@ -25,7 +25,7 @@ final class RedisRoomPresence implements RoomPresence {
     public CompletionStage<Crowd> tell(StreamKey room, Crowd here) {
         List<String> keys = List.of(RedisKeys.of(room, PRESENCE));
         List<?> arguments = List.of(node.text(), here.viewers(), here.decisionLimit(), VALIDITY.toMillis());
-        return redis.call(commands -> presence.run(commands, keys, arguments)).thenApply(answer ->
+        return presence.run(redis, keys, arguments).thenApply(answer ->
                 new Crowd(((Long) answer.getFirst()).intValue(), ((Long) answer.getLast()).intValue()));
     }
 }

@@ -43,7 +43,7 @@ final class RedisRoomState implements RoomState {
         List<String> keys = List.of(RedisKeys.of(room, STATE), RedisKeys.claim(room, agent.role()));
         List<String> arguments = new ArrayList<>(List.of(agent.token(), told));
         parts.forEach((part, json) -> arguments.addAll(List.of(part, json)));
-        return redis.call(commands -> put.run(commands, keys, arguments)).thenCompose(RedisRoomState::before);
+        return put.run(redis, keys, arguments).thenCompose(RedisRoomState::before);
     }
 
     private static CompletionStage<Optional<String>> before(List<Object> answer) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.Base16;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -17,7 +16,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -49,22 +47,22 @@ final class Script {
     }
 
     /** Runs the script with arguments written as text; its answer is an array. */
-    CompletionStage<List<Object>> run(RedisAsyncCommands<String, byte[]> redis, List<String> keys,
-                                      List<?> arguments) {
+    CompletionStage<List<Object>> run(RedisConnections redis, List<String> keys, List<?> arguments) {
         return run(redis, keys.toArray(String[]::new),
                 arguments.stream().map(argument -> argument.toString().getBytes(UTF_8)).toArray(byte[][]::new));
     }
 
     /** Runs the script; its answer is an array. */
-    CompletionStage<List<Object>> run(RedisAsyncCommands<String, byte[]> redis, String[] keys, byte[]... arguments) {
-        CompletionStage<List<Object>> first = redis.dispatch(EVALSHA,
-                new NestedMultiOutput<>(CODEC), call(keys, arguments));
-        return first.exceptionallyCompose(error -> {
-            Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-            return cause instanceof RedisNoScriptException
-                    ? redis.eval(body, ScriptOutputType.MULTI, keys, arguments)
-                    : CompletableFuture.failedFuture(cause);
-        });
+    CompletionStage<List<Object>> run(RedisConnections redis, String[] keys, byte[]... arguments) {
+        CompletionStage<List<Object>> first = redis.call(commands ->
+                commands.dispatch(EVALSHA, new NestedMultiOutput<>(CODEC), call(keys, arguments)));
+        return first.exceptionallyCompose(error -> isUnknown(error)
+                ? redis.call(commands -> commands.eval(body, ScriptOutputType.MULTI, keys, arguments))
+                : CompletableFuture.failedFuture(error));
+    }
+
+    private static boolean isUnknown(Throwable error) {
+        return RedisConnections.unavailable(error).getCause() instanceof RedisNoScriptException;
     }
 
     /** The driver writes plain bytes as they are; values would each pass its codec and a buffer first. */

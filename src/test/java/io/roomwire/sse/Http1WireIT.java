@@ -121,7 +121,8 @@ final class Http1WireIT {
             String other = "id: " + i + "\nevent: e\ndata: 1\n\n";
             expected.append(plain).append(chunk(text)).append(chunk(other)).append(plain).append(plain);
         }
-        assertThat(new String(client.getInputStream().readNBytes(expected.length()), UTF_8)).isEqualTo(expected.toString());
+        assertThat(new String(client.getInputStream().readNBytes(expected.length()), UTF_8))
+                .isEqualTo(expected.toString());
     }
 
     private static String chunk(String text) {
@@ -143,7 +144,7 @@ final class Http1WireIT {
             }
             assertThat(wire.pending()).isPositive();
         });
-        String block = "186bb\r\nid: 1\nevent: e\ndata: " + data + "\n\n\r\n";
+        String block = chunk("id: 1\nevent: e\ndata: " + data + "\n\n");
         for (int i = 0; i < frames; i++) {
             assertThat(new String(client.getInputStream().readNBytes(block.length()), UTF_8)).isEqualTo(block);
         }
