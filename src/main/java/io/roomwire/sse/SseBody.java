@@ -8,8 +8,6 @@ import io.micronaut.http.netty.body.StreamingNettyByteBody;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -36,6 +34,7 @@ final class SseBody implements BufferConsumer.Upstream {
     private final ChannelFutureListener gone = closed -> allowDiscard();
     private Optional<Connection> connection = Optional.empty();
     private Optional<BodyWire> bodyWire = Optional.empty();
+    private Optional<StreamTail> tail = Optional.empty();
     private boolean over;
 
     /** How the client speaks. */
@@ -77,10 +76,7 @@ final class SseBody implements BufferConsumer.Upstream {
             return;
         }
         connection = Optional.of(open.apply(wire()));
-        if (form != HttpForm.HTTP_2) {
-            String codec = channel.pipeline().context(HttpServerCodec.class).name();
-            channel.pipeline().addAfter(codec, null, new Writability());
-        }
+        tail.ifPresent(last -> connection.ifPresent(last::serve));
     }
 
     private Wire wire() {
@@ -92,8 +88,12 @@ final class SseBody implements BufferConsumer.Upstream {
         if (channel.pipeline().get(IdleStateHandler.class) != null) {
             channel.pipeline().remove(IdleStateHandler.class);
         }
-        ChannelHandlerContext codec = channel.pipeline().context(HttpServerCodec.class);
-        return new Http1Wire(codec, buffer, form == HttpForm.HTTP_1_1, outbox.get());
+        boolean chunked = form == HttpForm.HTTP_1_1;
+        StreamTail last = new StreamTail(channel.pipeline(), buffer, chunked);
+        tail = Optional.of(last);
+        String codec = channel.pipeline().context(HttpServerCodec.class).name();
+        channel.pipeline().addBefore(codec, null, last);
+        return new Http1Wire(channel.pipeline().context(last), last, chunked, outbox.get());
     }
 
     @Override
@@ -108,17 +108,8 @@ final class SseBody implements BufferConsumer.Upstream {
     public void allowDiscard() {
         if (!over) {
             over = true;
-            connection.ifPresentOrElse(known -> known.close(CloseReason.CLIENT_GONE), never);
-        }
-    }
-
-    /** Told that the socket takes more. Stands before the server's handler, which tells nobody behind it. */
-    private final class Writability extends ChannelInboundHandlerAdapter {
-
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext context) {
-            connection.ifPresent(Connection::writableAgain);
-            context.fireChannelWritabilityChanged();
+            tail.ifPresentOrElse(StreamTail::forgotten, () ->
+                    connection.ifPresentOrElse(known -> known.close(CloseReason.CLIENT_GONE), never));
         }
     }
 }
