@@ -1,5 +1,6 @@
 package io.roomwire;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ public final class Application {
 
     /** Serves until the process is told to end. {@code ROOMWIRE_RUN=demo} makes it a demo run. */
     public static void main(String[] args) throws InterruptedException {
+        withoutFlightEvents();
         try {
             start(new Launch(Ending.ofProcess()));
         } catch (Exception e) {
@@ -21,6 +23,13 @@ public final class Application {
             System.exit(1);
         }
         new CountDownLatch(1).await();
+    }
+
+    /** Those of the libraries, not the JVM's: to make them ready takes longer than to connect to Redis. */
+    private static void withoutFlightEvents() {
+        for (String name : List.of("io.netty.jfr.enabled", "io.lettuce.core.jfr")) {
+            System.getProperties().putIfAbsent(name, "false");
+        }
     }
 
     private static void start(Launch launch) throws Exception {

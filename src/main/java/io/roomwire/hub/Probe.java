@@ -23,8 +23,8 @@ public final class Probe implements LiveChannel.Listener, Readiness, AutoCloseab
 
     private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
-    private static final Duration FIRST = Duration.ofMillis(20);
-    private static final Duration EARLY = Duration.ofMillis(200);
+    private static final Duration FIRST = Duration.ofMillis(1);
+    private static final Duration EARLY = Duration.ofMillis(50);
     private static final Duration UNPROVEN = Duration.ofSeconds(15);
 
     private final Hub.Ports ports;
@@ -36,6 +36,7 @@ public final class Probe implements LiveChannel.Listener, Readiness, AutoCloseab
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("probe").factory());
 
     /** Written by the timer and both connections; each field is the truth by itself. */
+    private volatile boolean subscribing;
     private volatile boolean subscribed;
     private volatile Optional<Instant> proven = Optional.empty();
     private volatile Optional<Instant> awaySince = Optional.empty();
@@ -74,14 +75,20 @@ public final class Probe implements LiveChannel.Listener, Readiness, AutoCloseab
         if (subscribed) {
             send();
             reconnectIfSilent();
-        } else {
-            ports.live().subscribe(stream).whenComplete((confirmed, error) -> {
-                if (error == null) {
-                    subscribed = true;
-                    send();
-                }
-            });
+        } else if (!subscribing) {
+            subscribe();
         }
+    }
+
+    private void subscribe() {
+        subscribing = true;
+        ports.live().subscribe(stream).whenComplete((confirmed, error) -> {
+            subscribing = false;
+            if (error == null) {
+                subscribed = true;
+                send();
+            }
+        });
     }
 
     private void send() {
