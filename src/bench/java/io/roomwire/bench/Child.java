@@ -18,7 +18,7 @@ final class Child implements AutoCloseable {
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
     private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration END = Duration.ofSeconds(15);
+    private static final Duration END = Duration.ofSeconds(60);
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Child::kill)));
@@ -61,9 +61,14 @@ final class Child implements AutoCloseable {
 
     /** Waits up to 30 s until {@code serving} holds; ends the process when it does not. */
     void awaitServing(BooleanSupplier serving) {
+        awaitServing(serving, Duration.ofMillis(20));
+    }
+
+    /** The same, asking again after each {@code pause}. */
+    void awaitServing(BooleanSupplier serving, Duration pause) {
         long deadline = System.nanoTime() + START.toNanos();
         while (!serving.getAsBoolean()) {
-            if (ended(Duration.ofMillis(20)) || System.nanoTime() > deadline) {
+            if (ended(pause) || System.nanoTime() > deadline) {
                 close();
                 throw new BenchFailure("does not serve: " + process.info().commandLine().orElse("") + said());
             }
@@ -90,7 +95,7 @@ final class Child implements AutoCloseable {
         return read(complaints);
     }
 
-    /** SIGTERM; SIGKILL for it and its children when that has not ended it after 15 s. */
+    /** SIGTERM; SIGKILL for it and its children when that has not ended it after 60 s. */
     @Override
     public void close() {
         process.destroy();

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 final class RoomwireNodes {
 
     private static final List<String> FLAGS =
-            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+            List.of("--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
+                    "-Xmx512m", "-Xmn32m", "-XX:MetaspaceSize=64m", "-XX:MaxDirectMemorySize=512m");
     private static final String TOKEN = "bench-control-token";
     private static final String PATH = "/api/v1/streams/topic:@RUN@-%d/events";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -41,7 +42,8 @@ final class RoomwireNodes {
         return Address.wrapped(ports, PATH, "{\"name\":\"m\",\"data\":", "}").posting("x-control-token: " + TOKEN);
     }
 
-    private static Child node(Workshop workshop, int redis, int port) {
+    /** Starts one on the Redis of that port, which may not be ready yet. */
+    static Child node(Workshop workshop, int redis, int port) {
         return Child.start(workshop.folder("roomwire"), "node", Map.of("REDIS_URI", "redis://127.0.0.1:" + redis,
                 "MICRONAUT_SERVER_HOST", "127.0.0.1", "MICRONAUT_SERVER_PORT", Integer.toString(port),
                 "ROOMWIRE_CONTROL_TOKEN", TOKEN, "ROOMWIRE_TOPICS_READ", "public", "ROOMWIRE_SSE_STREAMS", "20000"),
@@ -57,7 +59,8 @@ final class RoomwireNodes {
         return command;
     }
 
-    private static boolean ready(int port) {
+    /** Whether it says so itself. */
+    static boolean ready(int port) {
         HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz")).build();
         try {
             return HTTP.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
