@@ -58,8 +58,10 @@ final class Launch {
     }
 
     private EmbeddedServer serve(List<String> environments, Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(StreamSettings.transport(outside));
+        all.putAll(properties);
         ApplicationContext context = ApplicationContext.builder(environments.toArray(String[]::new))
-                .mainClass(Application.class).banner(false).deduceEnvironment(false).properties(properties)
+                .mainClass(Application.class).banner(false).deduceEnvironment(false).properties(all)
                 .singletons(new ProcessEnd()).build();
         ending.add(context::close);
         context.start();

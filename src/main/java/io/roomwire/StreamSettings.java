@@ -8,6 +8,7 @@ import io.roomwire.ops.DrainSettings;
 import io.roomwire.sse.SseSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The settings of SSE connections and of their end. */
 @Factory
@@ -21,9 +22,11 @@ final class StreamSettings {
             "A client that takes nothing for this long is closed.");
     private static final Setting<Integer> STREAMS = Setting.count("roomwire.sse.streams", 20_000, 1, 1_000_000,
             "SSE connections that one node holds at most.");
-    static final String IO_URING = "io_uring";
-    static final Setting<String> TRANSPORT = Setting.choice("roomwire.transport", List.of(IO_URING, "epoll", "nio"),
-            "How frames are sent; what the machine does not offer gives way to the next.");
+    private static final String IO_URING = "io_uring";
+    private static final String NIO = "nio";
+    private static final Setting<String> TRANSPORT = Setting.choice("roomwire.transport",
+            List.of(IO_URING, "epoll", NIO),
+            "How sockets are served and events sent; what the machine does not offer gives way to the next.");
     private static final Setting<Duration> GRACE = Setting.duration("roomwire.drain.grace", Duration.ZERO,
             Duration.ZERO, Duration.ofMinutes(10),
             "Accepted, without effect yet: how long a node that must stop goes on serving as not ready.");
@@ -35,6 +38,14 @@ final class StreamSettings {
     SseSettings sse(Settings settings) {
         return new SseSettings(settings.get(HEARTBEAT), settings.get(SLOW_READER), settings.get(STREAMS),
                 settings.get(TRANSPORT).equals(IO_URING));
+    }
+
+    /** What the server has to be told of the transport beyond its own configuration. */
+    static Map<String, Object> transport(Settings settings) {
+        return settings.get(TRANSPORT).equals(NIO)
+                ? Map.of("micronaut.netty.event-loops.default.transport", NIO,
+                        "micronaut.server.netty.parent.transport", NIO)
+                : Map.of();
     }
 
     @Context

@@ -18,7 +18,9 @@ final class RedisFactory {
     @Singleton
     @Bean(preDestroy = "close")
     RedisConnections connections(RedisSettings settings, EventLoopGroupRegistry loops) {
-        return new RedisConnections(settings.address(), new ServerLoops(loops.getDefaultEventLoopGroup()));
+        return ServerLoops.of(loops.getDefaultEventLoopGroup())
+                .map(shared -> new RedisConnections(settings.address(), shared))
+                .orElseGet(() -> new RedisConnections(settings.address()));
     }
 
     @Singleton

@@ -1,7 +1,10 @@
 package io.roomwire.redis;
 
+import io.lettuce.core.resource.EpollProvider;
 import io.lettuce.core.resource.EventLoopGroupProvider;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.Future;
@@ -18,8 +21,14 @@ final class ServerLoops implements EventLoopGroupProvider {
 
     private final EventLoopGroup loops;
 
-    ServerLoops(EventLoopGroup loops) {
+    private ServerLoops(EventLoopGroup loops) {
         this.loops = loops;
+    }
+
+    /** Empty where the driver would bring sockets of another transport than these loops have. */
+    static Optional<ServerLoops> of(EventLoopGroup loops) {
+        return loops instanceof IoEventLoopGroup group && EpollProvider.isAvailable()
+                && group.isIoType(EpollIoHandler.class) ? Optional.of(new ServerLoops(loops)) : Optional.empty();
     }
 
     /** The loop whose thread calls, if any. */
