@@ -9,6 +9,8 @@ import java.util.Map;
  */
 final class Stage implements AutoCloseable {
 
+    private static final int PASSES = 3;
+
     private final Workshop workshop;
     private final SseLoad client;
     private final Pace pace;
@@ -35,9 +37,12 @@ final class Stage implements AutoCloseable {
         running.values().forEach(Contender::close);
     }
 
+    /** A server that stays is loaded anew several times, since a JVM compiles what connects and leaves only then. */
     private Contender warm(Experiment experiment, Peer peer) {
         Contender contender = peer.start(workshop);
-        client.run(contender, pace.warming(experiment));
+        for (int i = 0; i < (experiment.fresh() ? 1 : PASSES); i++) {
+            client.run(contender, pace.warming(experiment));
+        }
         return contender;
     }
 }
