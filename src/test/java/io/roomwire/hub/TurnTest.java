@@ -35,8 +35,8 @@ final class TurnTest {
 
     @BeforeEach
     void goLive() {
-        first.settle(0);
-        second.settle(0);
+        assertThat(first.settle(0)).isEqualTo(Repair.NONE);
+        assertThat(second.settle(0)).isEqualTo(Repair.NONE);
         sinks = IntStream.range(0, VIEWERS).mapToObj(i -> subscribe(i % 2 == 0 ? first : second)).toList();
         sends.set(0);
         sinks.forEach(CountingSink::forget);
@@ -101,7 +101,7 @@ final class TurnTest {
 
     private CountingSink subscribe(Feed feed) {
         CountingSink sink = new CountingSink(feed);
-        feed.subscribe(loop, sink, feed.newest());
+        var _ = feed.subscribe(loop, sink, feed.newest());
         return sink;
     }
 

@@ -33,6 +33,10 @@ final class ChildProcess implements AutoCloseable {
         this.output = output;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     static ChildProcess start(Path folder, Map<String, String> environment, List<String> command) {
         Path output = folder.resolve("output.log");
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
