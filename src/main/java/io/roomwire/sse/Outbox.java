@@ -121,6 +121,11 @@ final class Outbox {
         return end == 0 && waiting == 0;
     }
 
+    /** How many connections' sends wait for {@link #send}. */
+    int waiting() {
+        return waiting;
+    }
+
     /** Whether another connection's frames would find no place. */
     boolean isFull() {
         return waiting == Uring.DEPTH || CAPACITY - end < MOST_FRAMES;

@@ -14,15 +14,19 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.roomwire.event.Event;
 import io.roomwire.event.EventId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +153,50 @@ final class Http1WireIT {
             assertThat(new String(client.getInputStream().readNBytes(block.length()), UTF_8)).isEqualTo(block);
         }
         large.release();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void queuesWhatAFullSocketRefuses(boolean batching) throws Exception {
+        AtomicInteger filled = new AtomicInteger();
+        onLoop(batching, (wire, outbox) -> {
+            filled.set(fill(accepted.join()));
+            wire.frame(frame);
+            wire.flush();
+            outbox.send();
+            assertThat(wire.pending()).isPositive();
+        });
+        client.getInputStream().skipNBytes(filled.get());
+        assertThat(client.getInputStream().readNBytes(4)).asString().isEqualTo("18\r\n");
+    }
+
+    private static int fill(Channel channel) {
+        ByteBuffer some = ByteBuffer.allocateDirect(64 * 1024);
+        int all = 0;
+        try {
+            for (int taken = 1; taken > 0; all += taken) {
+                taken = ((UnixChannel) channel).fd().write(some, 0, some.capacity());
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of two that wait the first may be cut short and the second not. */
+    @Test
+    void neverLetsTwoSendsOfOneConnectionWait() throws Exception {
+        assumeTrue(kernelLets());
+        onLoop(true, (wire, outbox) -> {
+            wire.frame(frame);
+            wire.flush();
+            assertThat(outbox.waiting()).isOne();
+            wire.frame(frame);
+            assertThat(outbox.waiting()).isZero();
+            wire.flush();
+            assertThat(outbox.waiting()).isOne();
+            outbox.send();
+        });
     }
 
     @ParameterizedTest
