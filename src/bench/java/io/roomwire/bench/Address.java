@@ -39,6 +39,11 @@ record Address(List<Integer> ports, String watch, String post, String ids, Strin
         return new Address(ports, watch, post, ids, body, envelope, List.of(header));
     }
 
+    /** The last of the servers. */
+    Address last() {
+        return new Address(List.of(ports.getLast()), watch, post, ids, body, envelope, headers);
+    }
+
     /** Flags of who only watches. */
     List<String> watching(String run) {
         return List.of("--target", targets(), "--id", ids, "--path", watch.replace("@RUN@", run));

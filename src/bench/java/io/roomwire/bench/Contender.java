@@ -28,6 +28,11 @@ record Contender(Peer peer, List<Child> servers, List<Child> redis, Address addr
         return flags;
     }
 
+    /** The last node alone. */
+    Contender last() {
+        return new Contender(peer, List.of(servers.getLast()), redis, address.last());
+    }
+
     /** The first server's process id. */
     long pid() {
         return servers.getFirst().pid();

@@ -3,7 +3,7 @@ package io.roomwire.bench;
 import java.util.List;
 
 /** What is done to a contender to get one sample. */
-sealed interface Experiment permits Steady, Saturating, Ramp, Herd, Idle, Slow {
+sealed interface Experiment permits Steady, Saturating, Ramp, Herd, Idle, Slow, Crowd {
 
     /** Runs it once. */
     Sample run(SseLoad client, Contender contender);

@@ -16,9 +16,9 @@ enum Figure {
     VIEWER_BYTES("resident per idle viewer", "bytes", "pss_bytes_per_conn", 1),
     VIEWER_BYTES_UNCOLLECTED("as node RSS before a collection", "bytes", "", 1),
     CAUGHT_UP("last viewer caught up", "ms", "herd_catchup_last_ms", 1),
-    P99_ALONE("p99 without slow readers", "ms", "", 1),
-    P99_GROWTH("p99 with / without", "", "", 1),
-    RESIDENT_ALONE("resident memory without", "MiB", "", 1),
+    P99_ALONE("p99 alone", "ms", "", 1),
+    P99_GROWTH("p99 beside / alone", "", "", 1),
+    RESIDENT_ALONE("resident memory alone", "MiB", "", 1),
     CLIENT_CPU("client CPU per delivery", "µs", "client_cpu_us_per_event", 1),
     FOREIGN_CORES("others' CPU", "cores", "", 1);
 

@@ -34,12 +34,14 @@ final class Growth {
         Map<Integer, Outcome> points = new TreeMap<>();
         Iterator<Integer> steps = axis.steps().iterator();
         boolean kept = true;
-        while (kept && steps.hasNext()) {
-            int step = steps.next();
-            Outcome outcome = pairs.run(axis.trial(step, pace, peers));
-            measured.accept(outcome);
-            points.put(step, outcome);
-            kept = isKept(outcome);
+        try (Stage stage = pairs.stage()) {
+            while (kept && steps.hasNext()) {
+                int step = steps.next();
+                Outcome outcome = pairs.run(axis.trial(step, pace, peers), stage);
+                measured.accept(outcome);
+                points.put(step, outcome);
+                kept = isKept(outcome);
+            }
         }
         draw(axis, points);
     }

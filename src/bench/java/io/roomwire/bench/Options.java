@@ -22,13 +22,13 @@ record Options(List<Workload> workloads, List<Peer> others, List<Axis> axes, boo
             --paired nchan      with whom Roomwire alternates: nchan, nchan-2, nchan-memory, floor, floor-batch,
                                 floor-uring
             --pairs 5           undisturbed rounds
-            --seconds 8 --warmup 2 --warm 10   of a sample: measured, not measured; of each load that warms a server up
+            --seconds 8 --warmup 2 --warm 5   of a sample: measured, not measured; of each load that warms a server up
             --others 0.25       cores that other processes may use in a round that counts
             --growth [viewers,rooms,rate,payload,nodes]   plots instead of workloads; all when none is named
             --selftest          whether the referee finds injected faults
             --java "-Xmx512m"   further flags of the nodes' JVM, divided by commas
             """;
-    private static final Pace USUAL = new Pace(5, 10, 2, 8, Calm.USUAL);
+    private static final Pace USUAL = new Pace(5, 5, 2, 8, Calm.USUAL);
 
     Options {
         workloads = List.copyOf(workloads);

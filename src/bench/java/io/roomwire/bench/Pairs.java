@@ -22,17 +22,27 @@ final class Pairs {
         this.progress = progress;
     }
 
-    /** Stops early, with fewer rounds that count, when the machine does not come to rest. */
+    /** An empty stage. */
+    Stage stage() {
+        return new Stage(workshop, client, pace);
+    }
+
+    /** Makes it with servers of its own. */
     Outcome run(Trial trial) {
+        try (Stage stage = stage()) {
+            return run(trial, stage);
+        }
+    }
+
+    /** Stops early, with fewer rounds that count, when the machine does not come to rest. */
+    Outcome run(Trial trial, Stage stage) {
         List<Round> rounds = new ArrayList<>();
         Outcome outcome = new Outcome(trial, pace, rounds, Double.NaN);
-        try (Stage stage = new Stage(workshop, client, pace)) {
-            while (!outcome.isComplete() && rounds.size() < pace.mostRounds()) {
-                Round round = round(stage, trial, rounds.size() + 1);
-                rounds.add(round);
-                outcome = new Outcome(trial, pace, rounds, Double.NaN);
-                tell(trial, round, outcome.disturbances(round));
-            }
+        while (!outcome.isComplete() && rounds.size() < pace.mostRounds()) {
+            Round round = round(stage, trial, rounds.size() + 1);
+            rounds.add(round);
+            outcome = new Outcome(trial, pace, rounds, Double.NaN);
+            tell(trial, round, outcome.disturbances(round));
         }
         return outcome;
     }

@@ -24,12 +24,13 @@ final class RoomwireNodes {
     private RoomwireNodes() {
     }
 
-    /** Starts as many nodes as the peer has and waits until each is ready. */
+    /** Starts as many nodes as the peer has, with the start cache, and waits until each is ready. */
     static Contender start(Peer peer, Workshop workshop) {
         int redis = Loopback.freePort();
         Child store = RedisServer.start(workshop, redis);
         List<Integer> ports = IntStream.range(0, peer.nodes()).mapToObj(_ -> Loopback.freePort()).toList();
-        List<Child> nodes = ports.stream().map(port -> node(workshop, redis, port)).toList();
+        Workshop cached = StartCache.in(workshop);
+        List<Child> nodes = ports.stream().map(port -> node(cached, redis, port)).toList();
         for (int i = 0; i < nodes.size(); i++) {
             int port = ports.get(i);
             nodes.get(i).awaitServing(() -> ready(port));

@@ -22,13 +22,22 @@ final class SseLoad {
 
     /** Puts the load on the contender, in streams that no run before has used, and tells what was measured. */
     Measured run(Contender contender, Load load) {
+        return measured(start(contender, load));
+    }
+
+    /** Begins the same, beside whatever else runs; {@link #measured} waits for its end. */
+    Child start(Contender contender, Load load) {
         List<String> command = new ArrayList<>(List.of(workshop.tool("sseload").toString()));
         String run = "r" + runs.incrementAndGet();
         Address address = contender.address();
         command.addAll(load.rate() > 0 ? address.publishing(run, load.payload()) : address.watching(run));
         command.addAll(contender.accounting());
         command.addAll(load.flags());
-        Child client = Child.start(workshop.folder("sseload"), "sseload", Map.of(), command);
+        return Child.start(workshop.folder("sseload"), "sseload", Map.of(), command);
+    }
+
+    /** What a load that was begun has measured in the end. */
+    static Measured measured(Child client) {
         if (client.exitStatus(LIMIT) >= UNUSABLE) {
             throw new BenchFailure("sseload: " + client.complaints());
         }

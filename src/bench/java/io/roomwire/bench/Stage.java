@@ -9,7 +9,7 @@ import java.util.Map;
  */
 final class Stage implements AutoCloseable {
 
-    private static final int PASSES = 3;
+    private static final int PASSES = 10;
 
     private final Workshop workshop;
     private final SseLoad client;

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * How long a node takes from its start to the first 200 of {@code /readyz}, in milliseconds, asked every 10 ms: by the
- * production command with and without the start cache, in turn, on one Redis. The cache is made first.
+ * production command with and without the start cache, in turn, on one Redis.
  */
 final class Starts {
 
@@ -31,18 +31,16 @@ final class Starts {
 
     private static void measure(int count, Workshop workshop) {
         int redis = Loopback.freePort();
-        Path cache = workshop.results().resolve("roomwire.aot");
+        Workshop quick = StartCache.in(workshop);
         try (Child _ = RedisServer.start(workshop, redis)) {
-            start(workshop.with("-XX:AOTCacheOutput=" + cache), redis);
-            Workshop.require(cache, "a java that makes caches, 25 or newer");
             List<Double> plain = new ArrayList<>();
             List<Double> cached = new ArrayList<>();
             IntStream.range(0, count).forEach(_ -> {
                 plain.add(start(workshop, redis));
-                cached.add(start(workshop.with("-XX:AOTCache=" + cache), redis));
+                cached.add(start(quick, redis));
             });
             tell("without cache", plain);
-            tell("with cache of " + cache.toFile().length() / 1_000_000 + " MB", cached);
+            tell("with cache", cached);
         }
     }
 

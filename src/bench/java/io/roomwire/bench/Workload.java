@@ -13,6 +13,7 @@ enum Workload {
     W5("10,000 idle viewers"),
     W6("2,000 viewers dropped, back at once, 50 events/s"),
     W7("1,000 viewers, 300 of them dropped and back per second, 50 events/s"),
+    HERD("1,000 viewers x 20 events/s, alone and while the 10,000 of another node come over within a second"),
     SLOW("1,000 viewers x 50 events/s of 4 kB, alone and beside 1,000 that never read"),
     SCALE("4 rooms x 10 events/s each, 1,000 viewers per node, 1, 2 and 4 nodes on one Redis");
 
@@ -35,6 +36,7 @@ enum Workload {
             case W5 -> new Idle(10_000, Load.of(500, 5, 50));
             case W6 -> new Herd(Load.of(2_000, 1, 50));
             case W7 -> Steady.of(Load.of(1_000, 1, 50).with("--churn", "300"));
+            case HERD -> new Crowd(Load.of(1_000, 1, 20), Load.of(10_000, 100, 20));
             case SLOW -> new Slow(Load.of(1_000, 1, 50).withPayload(4_000).with("--rcvbuf", "65536"));
             case SCALE -> Steady.perNode(Load.of(1_000, 4, 40).with("--pub-conns", "4"));
         };
@@ -45,6 +47,7 @@ enum Workload {
         return switch (this) {
             case W1, W2, W3, W4, W5, SLOW -> asked;
             case W6, W7 -> asked.stream().filter(Peer::resumes).toList();
+            case HERD -> List.of(Peer.ROOMWIRE_2);
             case SCALE -> List.of(Peer.ROOMWIRE, Peer.ROOMWIRE_2, Peer.ROOMWIRE_4);
         };
     }

@@ -75,7 +75,8 @@ record Workshop(Path project, List<String> flags) {
         }
     }
 
-    private static long modified(Path file) {
+    /** When it was written last, in milliseconds. */
+    static long modified(Path file) {
         try {
             return Files.getLastModifiedTime(file).toMillis();
         } catch (IOException e) {
