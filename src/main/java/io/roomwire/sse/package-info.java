@@ -10,6 +10,9 @@
  * {@code write} or {@code writev} where the kernel has no io_uring. Only what a socket does not take becomes an entry of
  * Netty's queue; the cursor of such a connection then stays until the socket takes more.
  *
+ * <p>Live events do not wait for those who come: {@code Admission} lets in what the loops can serve, and the rest stays
+ * in the kernel's backlog.
+ *
  * <p>Rejected by measurement: the server's streaming body, which costs a buffer, a promise and a flush per delivery;
  * io_uring as the transport of all sockets; event loops of the driver's own, which cost three hand-overs per append.
  */

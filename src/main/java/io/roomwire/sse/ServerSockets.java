@@ -4,15 +4,20 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollChannelOption;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Puts an {@link Admission} before each acceptor of the server. */
+/**
+ * How the server's sockets differ from usual ones: an {@link Admission} stands before the acceptor, and a connection
+ * takes no more once so much waits to be sent. Without that limit the kernel holds 1.5 MB for each client that
+ * does not read, beside whatever the node holds; with it 0.3 MB, and the cursor waits in the ring instead.
+ */
 @Singleton
-final class AdmissionCustomizer
-        implements BeanCreatedEventListener<NettyServerCustomizer.Registry>, NettyServerCustomizer {
+final class ServerSockets implements BeanCreatedEventListener<NettyServerCustomizer.Registry>, NettyServerCustomizer {
 
     private static final Duration PATIENCE = Duration.ofMillis(10);
+    private static final long MOST_UNSENT = 128 * 1024;
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> created) {
@@ -24,6 +29,8 @@ final class AdmissionCustomizer
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
         if (role == ChannelRole.LISTENER) {
             channel.pipeline().addFirst(new Admission(PATIENCE));
+        } else if (role == ChannelRole.CONNECTION) {
+            var _ = channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MOST_UNSENT);
         }
         return this;
     }
