@@ -43,8 +43,8 @@ final class RoundTripIT {
         node = Node.start(proxy.redisUri(), RoomOnNode.QUIET);
         room = RoomOnNode.running(node);
         // Whoever the room belongs to is known from here on; so are the scripts, and the key of the aliases.
-        decide();
-        state();
+        decide(RoomOnNode.running(node));
+        state(room);
         topic();
         bringIn();
         assertThat(room.say("usr_warm", "hello").statusCode()).isEqualTo(200);
@@ -69,21 +69,23 @@ final class RoundTripIT {
 
     @Test
     void stateIsPutAtOnce() {
-        Trip trip = watch("\"hset\" ", room.id(), this::state);
+        Trip trip = watch("\"hset\" \"rw:{room:" + room.id(), room.id(), () -> state(room));
         assertThat(trip.sent()).containsExactly("EVALSHA");
         assertThat(trip.afterwards()).isEmpty();
     }
 
-    /** What the agent may say of it comes behind the answer. */
+    /** What the agent may say of it comes behind the answer, at any time: decisions are made in rooms of their own. */
     @Test
     void aDecisionGoesWithItsLogItsRecordAndItsDay() {
-        Trip trip = watch("\"spublish\" \"rw:{room:" + room.id() + "}\"", room.id(), this::decide);
+        RoomOnNode deciding = RoomOnNode.running(node);
+        state(deciding);
+        Trip trip = watch("\"spublish\" \"rw:{room:" + deciding.id() + "}\"", deciding.id(), () -> decide(deciding));
         assertThat(trip.sent()).containsExactly("EVALSHA", "EVALSHA");
     }
 
     @Test
     void auditRecordsAreBroughtInAtOnce() {
-        Trip trip = watch("\"xadd\" ", room.id(), this::bringIn);
+        Trip trip = watch("\"xadd\" \"rw:{room:" + room.id() + "}:audit:", room.id(), this::bringIn);
         assertThat(trip.sent()).containsExactly("EVALSHA");
         assertThat(trip.afterwards()).isEmpty();
     }
@@ -91,7 +93,7 @@ final class RoundTripIT {
     @Test
     void aKnownAgentIsChangedAtOnce() {
         assertThat(room.get("/api/agents/" + room.id() + "/decision-audit/latest").status()).isEqualTo(200);
-        Trip trip = watch(":agent\" ", room.id(),
+        Trip trip = watch("{room:" + room.id() + "}:agent\" ", room.id(),
                 () -> room.send("POST", "/api/agents/" + room.id() + "/start", "{}"));
         assertThat(trip.sent()).containsExactly("HSET", "EVALSHA");
         assertThat(trip.afterwards()).isEmpty();
@@ -100,16 +102,16 @@ final class RoundTripIT {
 
     @Test
     void aPlainEventGoesWithItsIdempotencyKey() {
-        Trip trip = watch("\"spublish\" ", "topic:trip", this::topic);
+        Trip trip = watch("\"spublish\" \"rw:{topic:trip}\"", "topic:trip", this::topic);
         assertThat(trip.sent()).containsExactly("EVALSHA");
         assertThat(trip.afterwards()).isEmpty();
     }
 
-    private HttpResponse<String> state() {
+    private static HttpResponse<String> state(RoomOnNode room) {
         return room.send("PUT", "/api/rooms/" + room.id() + "/state", "{\"account\":{\"total_equity\":1}}");
     }
 
-    private HttpResponse<String> decide() {
+    private static HttpResponse<String> decide(RoomOnNode room) {
         return room.send("POST", "/api/rooms/" + room.id() + "/decisions", "{\"decisions\":[]}");
     }
 

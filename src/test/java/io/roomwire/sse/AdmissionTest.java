@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AdmissionTest {
 
     private static final int MANY = 200;
+    private static final int MOST = 32;
     private static final Duration FOREVER = Duration.ofHours(1);
     private static final Duration BRIEF = Duration.ofMillis(300);
 
@@ -53,30 +54,29 @@ final class AdmissionTest {
     @Test
     void letsInOnlySoManyThatAreSilent() throws IOException {
         connect(serve(FOREVER), MANY);
-        settlesAt(Admission.PER_LOOP);
+        settlesAt(MOST);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void letsInMoreWhenHalfOfThemHaveSpoken(int loopCount) throws IOException {
         loops = new MultiThreadIoEventLoopGroup(loopCount, NioIoHandler.newFactory());
-        int most = loopCount * Admission.PER_LOOP;
         connect(serve(FOREVER), MANY);
-        settlesAt(most);
-        speak(0, most / 2 - 1);
-        settlesAt(most);
-        speak(most / 2 - 1, most / 2);
-        settlesAt(most + most / 2);
+        settlesAt(MOST);
+        speak(0, MOST / 2 - 1);
+        settlesAt(MOST);
+        speak(MOST / 2 - 1, MOST / 2);
+        settlesAt(MOST + MOST / 2);
     }
 
     @Test
     void letsInMoreWhenSomeHaveLeft() throws IOException {
         connect(serve(FOREVER), MANY);
-        settlesAt(Admission.PER_LOOP);
-        for (Socket client : clients.subList(0, Admission.PER_LOOP / 2)) {
+        settlesAt(MOST);
+        for (Socket client : clients.subList(0, MOST / 2)) {
             client.close();
         }
-        settlesAt(Admission.PER_LOOP * 3 / 2);
+        settlesAt(MOST * 3 / 2);
     }
 
     @Test
@@ -93,7 +93,7 @@ final class AdmissionTest {
         RecvByteBufAllocator oneByOne = new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(1);
         return (InetSocketAddress) new ServerBootstrap().group(loops).channel(NioServerSocketChannel.class)
                 .option(ChannelOption.RCVBUF_ALLOCATOR, oneByOne)
-                .handler(new Admission(patience)).childHandler(new ChannelInitializer<SocketChannel>() {
+                .handler(new Admission(MOST, patience, loops)).childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         channel.pipeline().addLast(new Counter());
