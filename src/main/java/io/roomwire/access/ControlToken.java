@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class ControlToken {
 
     private static final String HEADER = "x-control-token";
-    private static final String BEARER = "Bearer ";
 
     private final boolean isSet;
     private final byte[] expected;
@@ -38,16 +37,11 @@ public final class ControlToken {
             return openWhenUnset;
         }
         return isToken(request.getHeaders().get(HEADER))
-                || isToken(bearer(request.getHeaders().get(HttpHeaders.AUTHORIZATION)))
+                || isToken(Credential.bearer(request.getHeaders().get(HttpHeaders.AUTHORIZATION)).orElse(null))
                 || isToken(bodyToken);
     }
 
     private boolean isToken(@Nullable String shown) {
         return shown != null && MessageDigest.isEqual(expected, shown.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static @Nullable String bearer(@Nullable String authorization) {
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? authorization.substring(BEARER.length()).strip() : null;
     }
 }

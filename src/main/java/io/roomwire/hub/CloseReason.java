@@ -15,6 +15,9 @@ public enum CloseReason {
     /** This node stops now. */
     SHUTDOWN,
 
+    /** The token under which it was opened has run out. */
+    EXPIRED,
+
     /** It was told in-band why it is not served. */
     REFUSED,
 

@@ -58,7 +58,7 @@ final class RoomEventsController {
         check(roomId);
         Viewing visit = new Viewing(roomId, RoomPackets.limit(decisionLimit), viewers, greeting);
         StreamSpec spec = new StreamSpec(streams(roomId, Optional.ofNullable(session)), "connected", "keepalive",
-                Optional.of(settings.keepalive()), false, false, HEADERS, visit);
+                Optional.of(settings.keepalive()), false, false, Optional.empty(), HEADERS, visit);
         return streams.open(request, spec);
     }
 

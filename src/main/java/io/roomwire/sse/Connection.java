@@ -176,10 +176,16 @@ final class Connection implements OpenStream {
         } else if (isStuck(stuckLimit)) {
             wire.abort();
             close(CloseReason.SLOW_READER);
+        } else if (isOver()) {
+            end(CloseReason.EXPIRED);
         } else if (++quietTicks >= silenceLimit && wire.pending() == 0) {
             wire.text(": " + spec.keepalive() + "\n\n");
             wrote();
         }
+    }
+
+    private boolean isOver() {
+        return spec.until().isPresent() && !clock.instant().isBefore(spec.until().get());
     }
 
     /** What is written meanwhile makes {@code taken} smaller, by what a waiting write costs: only more is progress. */

@@ -2,33 +2,57 @@ package io.roomwire.topic;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.roomwire.access.Access;
 import io.roomwire.access.ControlToken;
+import io.roomwire.access.Identity;
+import io.roomwire.event.StreamKey;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Who may append to plain streams and who may read them. */
+/**
+ * Who may append to plain streams and who may read them: bearers of the control token, and of tokens whose claims
+ * {@code append} and {@code read} have the stream. The stages fail with {@link TopicException} or with what
+ * {@link Access} refuses.
+ */
 @Singleton
 final class TopicAccess {
 
-    private final ControlToken token;
+    private static final CompletionStage<Optional<Instant>> FOR_EVER =
+            CompletableFuture.completedStage(Optional.empty());
+
+    private final ControlToken control;
+    private final Access access;
     private final TopicSettings settings;
 
-    TopicAccess(ControlToken token, TopicSettings settings) {
-        this.token = token;
+    TopicAccess(ControlToken control, Access access, TopicSettings settings) {
+        this.control = control;
+        this.access = access;
         this.settings = settings;
     }
 
-    void checkAppend(HttpRequest<?> request, @Nullable String bodyToken) {
-        check(token.allows(request, bodyToken));
+    /** Completes when the caller may append. */
+    CompletionStage<?> appending(HttpRequest<?> request, @Nullable String bodyToken, StreamKey stream) {
+        return control.allows(request, bodyToken) ? FOR_EVER
+                : access.of(request).thenAccept(caller -> check(caller, caller.mayAppend(stream.toString()), stream));
     }
 
-    void checkRead(HttpRequest<?> request) {
-        check(settings.publicRead() || token.allows(request, null));
+    /** Until when the caller may read, if not for ever. */
+    CompletionStage<Optional<Instant>> reading(HttpRequest<?> request, StreamKey stream) {
+        return settings.publicRead() || control.allows(request, null) ? FOR_EVER
+                : access.ofStream(request).thenApply(caller -> {
+                    check(caller, caller.mayRead(stream.toString()), stream);
+                    return caller.expiry();
+                });
     }
 
-    private static void check(boolean allowed) {
+    private static void check(Identity caller, boolean allowed, StreamKey stream) {
         if (!allowed) {
-            throw new TopicException(HttpStatus.UNAUTHORIZED, "UNAUTHORIZED", "This needs the control token.");
+            throw new TopicException(HttpStatus.FORBIDDEN, "FORBIDDEN",
+                    "The token of " + caller.subject() + " does not have " + stream + '.');
         }
     }
 }

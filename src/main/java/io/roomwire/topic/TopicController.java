@@ -44,9 +44,9 @@ final class TopicController extends TopicErrors {
     @Post("/events")
     CompletionStage<HttpResponse<?>> append(HttpRequest<?> request, String name, @Body byte[] body) {
         TopicEvent event = TopicEvent.parse(body);
-        access.checkAppend(request, event.controlToken());
-        return appends.append(new Append(TopicName.stream(name), event.name(), event.data(), once(request, body),
-                Optional.empty(), List.of()));
+        StreamKey stream = TopicName.stream(name);
+        Append append = new Append(stream, event.name(), event.data(), once(request, body), Optional.empty(), List.of());
+        return access.appending(request, event.controlToken(), stream).thenCompose(allowed -> appends.append(append));
     }
 
     private static Optional<Once> once(HttpRequest<?> request, byte[] body) {
@@ -60,15 +60,16 @@ final class TopicController extends TopicErrors {
 
     @Get(value = "/events", produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
     CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request, String name) {
-        access.checkRead(request);
         StreamKey stream = TopicName.stream(name);
-        return streams.open(request, StreamSpec.of(stream));
+        return access.reading(request, stream)
+                .thenCompose(until -> streams.open(request, StreamSpec.of(stream).until(until)));
     }
 
     @Get("/history")
     CompletionStage<String> history(HttpRequest<?> request, String name, @QueryValue @Nullable String after,
                                     @QueryValue @Nullable String limit) {
-        access.checkRead(request);
-        return history.page(TopicName.stream(name), after == null ? "" : after, limit == null ? "" : limit);
+        StreamKey stream = TopicName.stream(name);
+        return access.reading(request, stream)
+                .thenCompose(until -> history.page(stream, after == null ? "" : after, limit == null ? "" : limit));
     }
 }

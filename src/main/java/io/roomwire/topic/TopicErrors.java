@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Error;
 import io.roomwire.access.ApiErrors;
+import io.roomwire.access.TokenRefused;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.IdempotencyMismatch;
 
@@ -23,6 +24,12 @@ abstract sealed class TopicErrors permits TopicController {
     @Error
     HttpResponse<?> refused(HttpRequest<?> request, TopicException refusal) {
         return errors.answer(request, refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
+    }
+
+    @Error
+    HttpResponse<?> refused(HttpRequest<?> request, TokenRefused refusal) {
+        return errors.answer(request, HttpStatus.UNAUTHORIZED, "UNAUTHORIZED",
+                "This needs the control token or a valid token: " + refusal.getMessage() + '.');
     }
 
     @Error

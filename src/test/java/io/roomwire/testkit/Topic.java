@@ -42,6 +42,11 @@ public record Topic(String name) {
         return "/api/v1/streams/topic:" + name + "/events";
     }
 
+    /** As tokens name it. */
+    public String stream() {
+        return "topic:" + name;
+    }
+
     /** Its key in Redis. */
     public String redisKey() {
         return "rw:{topic:" + name + "}:events";
