@@ -16,9 +16,11 @@
 --          9  validity of the idempotency key, ms
 --          10 claim token, '' for none
 --          11 limit: window in ms, a space, uses within any window; '' for none
---          12+ per record: data, entries kept, expiry in ms (0 for none)
--- returns  {status, id, prev}: status is 'ok', 'duplicate' (id and prev are the first append's), 'mismatch' (the
---          idempotency key stands for another body), 'claim' (the claim is not valid any more) or 'limit' (id is then
+--          12 deadline: the time in us from which on nothing is appended; '' for none
+--          13 the member under which the id begins the data; '' for none
+--          14+ per record: data, entries kept, expiry in ms (0 for none), '1' where entries are numbered
+-- returns  {status, id, prev}, and behind it the number of the numbered record if there is one: status is 'ok', 'duplicate' (id and prev are the first append's), 'mismatch' (the
+--          idempotency key stands for another body), 'claim' (the claim or the deadline has passed) or 'limit' (id is then
 --          the time in ms until one more use is admitted)
 
 -- Ids are microseconds and fit a double exactly; '%d' keeps Lua from writing them with an exponent, at less cost than
@@ -56,6 +58,9 @@ if claim and call('GET', claim) ~= ARGV[10] then
 end
 
 local time = call('TIME')
+if (ARGV[12] or '') ~= '' and time[1] * 1000000 + time[2] >= tonumber(ARGV[12]) then
+  return {'claim', '0', '0'}
+end
 
 -- After the other checks: neither a repeat nor a refusal counts as a use.
 local now, window, most
@@ -95,15 +100,27 @@ local n = id % 1000
 local entry_id = format('%d-%d', (id - n) / 1000, n)
 local id_text, prev_text = format('%d', id), format('%d', prev)
 
-call('XADD', KEYS[1], 'MAXLEN', ARGV[5], entry_id, 'prev', prev_text, 'event', ARGV[3], 'data', ARGV[4])
+local data = ARGV[4]
+if (ARGV[13] or '') ~= '' then
+  data = '{"' .. ARGV[13] .. '":' .. id_text .. ',' .. string.sub(data, 2)
+end
+
+call('XADD', KEYS[1], 'MAXLEN', ARGV[5], entry_id, 'prev', prev_text, 'event', ARGV[3], 'data', data)
 -- The new entry is younger than any age, so trimming never takes the newest.
 call('XTRIM', KEYS[1], 'MINID', format('%d', oldest_ms))
 call('PEXPIRE', KEYS[1], ARGV[7])
 
-for i = 12, #ARGV, 3 do
+local answer = {'ok', id_text, prev_text}
+for i = 14, #ARGV, 4 do
   local history = KEYS[next_key]
   next_key = next_key + 1
-  call('XADD', history, 'MAXLEN', '~', ARGV[i + 1], entry_id, 'data', ARGV[i])
+  if ARGV[i + 3] == '1' then
+    local newest = call('XREVRANGE', history, '+', '-', 'COUNT', 1)[1]
+    answer[4] = format('%d', (newest and newest[2][4] or 0) + 1)
+    call('XADD', history, 'MAXLEN', '~', ARGV[i + 1], entry_id, 'data', ARGV[i], 'n', answer[4])
+  else
+    call('XADD', history, 'MAXLEN', '~', ARGV[i + 1], entry_id, 'data', ARGV[i])
+  end
   if ARGV[i + 2] ~= '0' then
     call('PEXPIRE', history, ARGV[i + 2])
   end
@@ -116,5 +133,5 @@ end
 if once then
   call('SET', once, id_text .. ' ' .. prev_text .. ' ' .. ARGV[8], 'PX', ARGV[9])
 end
-call('SPUBLISH', KEYS[2], id_text .. ' ' .. prev_text .. ' ' .. ARGV[3] .. '\n' .. ARGV[4])
-return {'ok', id_text, prev_text}
+call('SPUBLISH', KEYS[2], id_text .. ' ' .. prev_text .. ' ' .. ARGV[3] .. '\n' .. data)
+return answer

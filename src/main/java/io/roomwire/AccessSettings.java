@@ -3,6 +3,7 @@ package io.roomwire;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.roomwire.access.Access;
+import io.roomwire.access.ApiKeys;
 import io.roomwire.access.Nonces;
 import io.roomwire.access.SignatureSettings;
 import io.roomwire.access.Signatures;
@@ -15,6 +16,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +49,15 @@ final class AccessSettings {
     private static final Setting<Boolean> STRICT = Setting.flag("roomwire.hmac.strict", false,
             "Refuses a request of which one signature is wrong although the other one is right.");
 
+    private static final Setting<Map<String, String>> API_KEYS = Setting.text("roomwire.api-keys", "",
+            "name:SHA-256 in hexadecimal digits, with commas between", AccessSettings::apiKeys,
+            "Programs that may bring events in, and the hash of the key that each shows in X-API-Key.");
+
+    @Context
+    ApiKeys apiKeys(Settings settings) {
+        return new ApiKeys(settings.get(API_KEYS));
+    }
+
     @Context
     TokenSettings tokens(Settings settings) {
         return new TokenSettings(settings.get(SECRET), settings.get(KEYS), settings.get(ALGORITHMS),
@@ -73,6 +85,18 @@ final class AccessSettings {
             throw new IllegalArgumentException("too short");
         }
         return text;
+    }
+
+    private static Map<String, String> apiKeys(String text) {
+        Map<String, String> keys = new HashMap<>();
+        for (String entry : text.isBlank() ? new String[0] : text.split("\\s*,\\s*", -1)) {
+            if (!entry.matches("[A-Za-z0-9._-]{1,64}:[0-9a-fA-F]{64}")) {
+                throw new IllegalArgumentException("not a name and a hash");
+            }
+            int colon = entry.indexOf(':');
+            keys.put(entry.substring(0, colon), entry.substring(colon + 1));
+        }
+        return keys;
     }
 
     private static URI address(String text) {

@@ -43,12 +43,18 @@ final class HubSettings {
                 settings.get(NODE_BYTES), settings.get(EXPIRY), settings.get(LINGER), settings.get(POSITION_CHECK));
     }
 
-    /** Rooms and their private chats keep a number of their own. */
+    private static final Retention WORK_LOG = new Retention(100, Duration.ofDays(7), Duration.ofDays(7));
+    private static final Retention TRADING = new Retention(100, Duration.ofDays(7), Duration.ofDays(7));
+    private static final Duration CONSOLE_AGE = Duration.ofMinutes(1);
+
+    /** Every system keeps what its clients were promised. */
     @Context
     Retentions retentions(Settings settings, FeedSettings feeds) {
         Retention room = new Retention(settings.get(ROOM_EVENTS), feeds.ringAge(), feeds.expiry());
+        Retention console = new Retention(10_000, CONSOLE_AGE, feeds.expiry());
         return new Retentions(new Retention(feeds.ringEvents(), feeds.ringAge(), feeds.expiry()),
-                Map.of("room", room, "room-dm", room));
+                Map.of("room", room, "room-dm", room, "worklog", WORK_LOG, "trading", TRADING,
+                        "dongle", console, "group", console));
     }
 
     @Context

@@ -4,6 +4,7 @@ import io.roomwire.event.StreamKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,40 +17,49 @@ import java.util.Optional;
  * @param once makes a repeat answer with the first result
  * @param claim makes the append fail with {@link ClaimLost} once the role has passed to another node
  * @param limit makes the append fail with {@link LimitReached} once so many were made within a time
+ * @param deadline makes the append fail with {@link ClaimLost} from then on, by Redis' clock
+ * @param stamp makes the event's id the first member of the data, an object with one member at least, under this name
  * @param records longer histories of the same stream to write along
  */
 public record Append(StreamKey stream, String name, ByteBuffer data, Optional<Once> once, Optional<Claim> claim,
-                     Optional<Limit> limit, List<HistoryRecord> records) {
+                     Optional<Limit> limit, Optional<Instant> deadline, Optional<String> stamp,
+                     List<HistoryRecord> records) {
 
     public Append {
         records = List.copyOf(records);
     }
 
-    /** Without a limit. */
-    public Append(StreamKey stream, String name, ByteBuffer data, Optional<Once> once, Optional<Claim> claim,
-                  List<HistoryRecord> records) {
-        this(stream, name, data, once, claim, Optional.empty(), records);
+    /** Nothing beside the event and what is named here. */
+    public Append(StreamKey stream, String name, ByteBuffer data, Optional<Once> once) {
+        this(stream, name, data, once, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     public static Append of(StreamKey stream, String name, String data) {
-        return new Append(stream, name, ByteBuffer.wrap(data.getBytes(StandardCharsets.UTF_8)),
-                Optional.empty(), Optional.empty(), List.of());
+        return new Append(stream, name, ByteBuffer.wrap(data.getBytes(StandardCharsets.UTF_8)), Optional.empty());
     }
 
     public Append once(Once value) {
-        return new Append(stream, name, data, Optional.of(value), claim, limit, records);
+        return new Append(stream, name, data, Optional.of(value), claim, limit, deadline, stamp, records);
     }
 
     public Append under(Claim value) {
-        return new Append(stream, name, data, once, Optional.of(value), limit, records);
+        return new Append(stream, name, data, once, Optional.of(value), limit, deadline, stamp, records);
     }
 
     public Append within(Limit value) {
-        return new Append(stream, name, data, once, claim, Optional.of(value), records);
+        return new Append(stream, name, data, once, claim, Optional.of(value), deadline, stamp, records);
+    }
+
+    public Append before(Instant value) {
+        return new Append(stream, name, data, once, claim, limit, Optional.of(value), stamp, records);
+    }
+
+    public Append stamped(String member) {
+        return new Append(stream, name, data, once, claim, limit, deadline, Optional.of(member), records);
     }
 
     public Append recording(HistoryRecord... values) {
-        return new Append(stream, name, data, once, claim, limit, List.of(values));
+        return new Append(stream, name, data, once, claim, limit, deadline, stamp, List.of(values));
     }
 
     /**
@@ -78,11 +88,20 @@ public record Append(StreamKey stream, String name, ByteBuffer data, Optional<On
      * @param data one line of JSON, in the entry's field {@code data}
      * @param maxCount entries kept, or a few more
      * @param expiry the history goes this long after its last entry; zero for never
+     * @param numbered whether the entry's field {@code n} counts entries, from 1 on and without holes
      */
-    public record HistoryRecord(String history, String data, int maxCount, Duration expiry) {
+    public record HistoryRecord(String history, String data, int maxCount, Duration expiry, boolean numbered) {
+
+        public HistoryRecord(String history, String data, int maxCount, Duration expiry) {
+            this(history, data, maxCount, expiry, false);
+        }
 
         public HistoryRecord(String history, String data, int maxCount) {
             this(history, data, maxCount, Duration.ZERO);
+        }
+
+        public static HistoryRecord numbered(String history, String data, int maxCount) {
+            return new HistoryRecord(history, data, maxCount, Duration.ZERO, true);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.roomwire.hub;
 
 import io.roomwire.event.Event;
+import io.roomwire.event.EventId;
 import io.roomwire.event.Retentions;
 import io.roomwire.event.StreamKey;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** This node's feeds, and the way to append. Safe for any thread. */
@@ -55,10 +57,18 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
     }
 
     /** A feed and how many hold it; replaced as a whole, under the map's lock for its key. */
-    private record Held(Feed feed, int holders) {
+    private record Held(Feed feed, int holders, List<Tap> taps) {
 
         Held plus(int change) {
-            return new Held(feed, holders + change);
+            return new Held(feed, holders + change, taps);
+        }
+
+        Held with(Tap tap) {
+            return new Held(feed, holders, Stream.concat(taps.stream(), Stream.of(tap)).toList());
+        }
+
+        Held without(Tap tap) {
+            return new Held(feed, holders, taps.stream().filter(known -> !known.equals(tap)).toList());
         }
     }
 
@@ -95,7 +105,7 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
         feed.start();
         // The next round of renewals may come after the stream's end.
         var _ = ports.log().renew(List.of(stream));
-        return new Held(feed, 0);
+        return new Held(feed, 0, List.of());
     }
 
     /** Gives back a feed; after the last holder it lingers for a while. */
@@ -119,6 +129,29 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
         });
     }
 
+    /** Publishes without keeping: see {@link EventLog#signal}. */
+    public CompletionStage<Void> signal(StreamKey stream, String name, String data) {
+        return ports.log().signal(stream, name, data);
+    }
+
+    /** The retained events from {@code from} on, itself included: see {@link EventLog#read}. */
+    public CompletionStage<List<Event>> read(StreamKey stream, EventId from, int limit) {
+        return ports.log().read(stream, from, limit);
+    }
+
+    /** Tells {@code tap} what is published on the stream, until that is ended. */
+    public Tapping tap(StreamKey stream, Tap tap) {
+        Feed feed = acquire(stream);
+        feeds.computeIfPresent(stream, (key, held) -> held.with(tap));
+        AtomicBoolean ended = new AtomicBoolean();
+        return new Tapping(feed.live().thenRun(tap::onDoubt), () -> {
+            if (ended.compareAndSet(false, true)) {
+                feeds.computeIfPresent(stream, (key, held) -> held.without(tap));
+                release(feed);
+            }
+        });
+    }
+
     /** The streams of {@code system} that somebody watches on this node now. */
     public List<StreamKey> watched(String system) {
         return feeds.entrySet().stream()
@@ -132,11 +165,16 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
         Held held = feeds.get(stream);
         if (held != null) {
             held.feed().onEvent(event);
+            held.taps().forEach(tap -> tap.onEvent(event));
         }
     }
 
     @Override
     public void onDoubt(StreamKey stream) {
+        Held held = feeds.get(stream);
+        if (held != null) {
+            held.taps().forEach(Tap::onDoubt);
+        }
         doubtful.add(stream);
         if (doubtsDue.compareAndSet(false, true)) {
             schedule(this::clearDoubts, DOUBTS_GATHER);

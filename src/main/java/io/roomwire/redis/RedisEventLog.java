@@ -22,6 +22,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,11 +40,13 @@ final class RedisEventLog implements EventLog {
     private static final Duration ONCE_VALIDITY = Duration.ofHours(24);
     private static final int LARGEST_STEP = 1000;
     private static final byte[] NONE = new byte[0];
+    private static final byte[] NUMBERED = {'1'};
     /** How many keys an append has at most, but for histories. */
     private static final int KEYS = 5;
     /** How many arguments an append has that asks for nothing further. */
     private static final int PLAIN_ARGUMENTS = 7;
-    private static final int ARGUMENTS = 11;
+    private static final int ARGUMENTS = 13;
+    private static final int ARGUMENTS_PER_RECORD = 4;
 
     private final RedisConnections redis;
     private final Retentions retentions;
@@ -78,9 +82,9 @@ final class RedisEventLog implements EventLog {
     }
 
     private byte[][] arguments(Append request) {
-        boolean plain = request.once().isEmpty() && request.claim().isEmpty() && request.limit().isEmpty()
-                && request.records().isEmpty();
-        byte[][] arguments = new byte[plain ? PLAIN_ARGUMENTS : ARGUMENTS + 3 * request.records().size()][];
+        boolean plain = isPlain(request);
+        byte[][] arguments = new byte[plain ? PLAIN_ARGUMENTS
+                : ARGUMENTS + ARGUMENTS_PER_RECORD * request.records().size()][];
         Retention retention = retentions.of(request.stream());
         arguments[0] = number(floors.of(request.stream()).value());
         arguments[1] = number(random.nextInt(LARGEST_STEP) + 1L);
@@ -95,16 +99,24 @@ final class RedisEventLog implements EventLog {
         return arguments;
     }
 
+    private static boolean isPlain(Append request) {
+        return request.once().isEmpty() && request.claim().isEmpty() && request.limit().isEmpty()
+                && request.deadline().isEmpty() && request.stamp().isEmpty() && request.records().isEmpty();
+    }
+
     private static void addFurther(Append request, byte[][] arguments) {
         arguments[7] = request.once().map(once -> hash(once.body())).orElse(NONE);
         arguments[8] = number(ONCE_VALIDITY.toMillis());
         arguments[9] = request.claim().map(claim -> claim.token().getBytes(UTF_8)).orElse(NONE);
         arguments[10] = request.limit().map(RedisEventLog::limit).orElse(NONE);
+        arguments[11] = request.deadline().map(end -> number(ChronoUnit.MICROS.between(Instant.EPOCH, end))).orElse(NONE);
+        arguments[12] = request.stamp().map(member -> member.getBytes(UTF_8)).orElse(NONE);
         int at = ARGUMENTS;
         for (HistoryRecord history : request.records()) {
             arguments[at++] = history.data().getBytes(UTF_8);
             arguments[at++] = number(history.maxCount());
             arguments[at++] = number(history.expiry().toMillis());
+            arguments[at++] = history.numbered() ? NUMBERED : NONE;
         }
     }
 
@@ -114,7 +126,8 @@ final class RedisEventLog implements EventLog {
             case "ok", "duplicate" -> {
                 EventId id = id(text(answer.get(1)));
                 floors.saw(stream, id);
-                yield new Appended(id, id(text(answer.get(2))), status.equals("duplicate"));
+                yield new Appended(id, id(text(answer.get(2))), status.equals("duplicate"),
+                        answer.size() > 3 ? Long.parseLong(text(answer.get(3))) : 0);
             }
             case "mismatch" -> throw new IdempotencyMismatch();
             case "limit" -> throw new LimitReached(Duration.ofMillis(Long.parseLong(text(answer.get(1)))));

@@ -1,6 +1,7 @@
 package io.roomwire.room;
 
 import io.micronaut.json.tree.JsonNode;
+import io.roomwire.json.JsonFields;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,6 +1,7 @@
 package io.roomwire.room;
 
 import io.micronaut.json.tree.JsonNode;
+import io.roomwire.json.JsonFields;
 import java.util.Optional;
 
 /** The manifest in a registration's body: the field {@code manifest}, or the body itself. */

@@ -1,6 +1,8 @@
 package io.roomwire.room;
 
 import io.roomwire.hub.ClaimLost;
+import io.roomwire.hub.Waiting;
+import io.roomwire.json.JsonText;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,6 +2,8 @@ package io.roomwire.room;
 
 import io.micronaut.json.tree.JsonNode;
 import io.roomwire.hub.ClaimLost;
+import io.roomwire.hub.Waiting;
+import io.roomwire.json.JsonText;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.roomwire.room;
 
+import io.roomwire.hub.Waiting;
+import io.roomwire.json.JsonText;
 import io.roomwire.room.AuditDays.Batch;
 import io.roomwire.room.AuditDays.Bounds;
 import io.roomwire.room.AuditDays.Row;

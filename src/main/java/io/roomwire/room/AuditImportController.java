@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
+import io.roomwire.json.JsonFields;
 import jakarta.inject.Named;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;

@@ -2,6 +2,9 @@ package io.roomwire.room;
 
 import io.micronaut.json.tree.JsonNode;
 import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Waiting;
+import io.roomwire.json.JsonFields;
+import io.roomwire.json.JsonText;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.roomwire.room;
 
+import io.roomwire.hub.Waiting;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;

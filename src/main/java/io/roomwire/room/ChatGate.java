@@ -3,6 +3,7 @@ package io.roomwire.room;
 import io.micronaut.http.HttpStatus;
 import io.roomwire.hub.Append.Limit;
 import io.roomwire.hub.LimitReached;
+import io.roomwire.hub.Waiting;
 import jakarta.inject.Singleton;
 
 /**

@@ -1,6 +1,8 @@
 package io.roomwire.room;
 
 import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Waiting;
+import io.roomwire.json.JsonText;
 import io.roomwire.room.RoomHistory.Entry;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;

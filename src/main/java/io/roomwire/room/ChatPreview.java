@@ -2,6 +2,8 @@ package io.roomwire.room;
 
 import io.micronaut.json.tree.JsonNode;
 import io.roomwire.event.StreamKey;
+import io.roomwire.json.JsonFields;
+import io.roomwire.json.JsonText;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;

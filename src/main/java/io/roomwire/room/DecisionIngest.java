@@ -1,9 +1,11 @@
 package io.roomwire.room;
 
-import io.roomwire.hub.Append;
 import io.roomwire.hub.Append.HistoryRecord;
+import io.roomwire.hub.Append;
 import io.roomwire.hub.Appended;
 import io.roomwire.hub.Hub;
+import io.roomwire.hub.Waiting;
+import io.roomwire.json.JsonText;
 import io.roomwire.room.AuditDays.Batch;
 import io.roomwire.room.AuditDays.Bounds;
 import io.roomwire.room.AuditDays.Span;

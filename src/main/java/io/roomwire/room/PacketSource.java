@@ -2,6 +2,7 @@ package io.roomwire.room;
 
 import io.micronaut.json.tree.JsonNode;
 import io.roomwire.event.StreamKey;
+import io.roomwire.json.JsonFields;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;

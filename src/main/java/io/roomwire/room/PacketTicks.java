@@ -6,6 +6,7 @@ import io.roomwire.hub.Claim;
 import io.roomwire.hub.ClaimLost;
 import io.roomwire.hub.Claims;
 import io.roomwire.hub.Hub;
+import io.roomwire.hub.Waiting;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.roomwire.room;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.roomwire.hub.EventLogUnavailable;
+import io.roomwire.hub.Waiting;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;

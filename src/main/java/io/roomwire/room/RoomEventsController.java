@@ -13,13 +13,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.EventLogUnavailable;
+import io.roomwire.sse.Heartbeat;
 import io.roomwire.sse.OpenStream;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
+import io.roomwire.sse.StreamSpec.Position;
 import io.roomwire.sse.Visit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -31,8 +32,7 @@ import org.slf4j.LoggerFactory;
 final class RoomEventsController {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomEventsController.class);
-    private static final Map<String, String> HEADERS =
-            Map.of(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+    private static final Heartbeat KEEPALIVE = Heartbeat.comment("keepalive");
 
     private final Agents agents;
     private final SseStreams streams;
@@ -57,8 +57,9 @@ final class RoomEventsController {
                                           @Nullable @QueryValue("user_session_id") String session) {
         check(roomId);
         Viewing visit = new Viewing(roomId, RoomPackets.limit(decisionLimit), viewers, greeting);
-        StreamSpec spec = new StreamSpec(streams(roomId, Optional.ofNullable(session)), "connected", "keepalive",
-                Optional.of(settings.keepalive()), false, false, Optional.empty(), HEADERS, visit);
+        StreamSpec spec = StreamSpec.of(streams(roomId, Optional.ofNullable(session)).toArray(StreamKey[]::new))
+                .heartbeat(KEEPALIVE.after(settings.keepalive())).position(Position.NOT_ZERO)
+                .header(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8").visit(visit);
         return streams.open(request, spec);
     }
 

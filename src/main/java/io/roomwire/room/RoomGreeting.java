@@ -2,6 +2,8 @@ package io.roomwire.room;
 
 import io.micronaut.scheduling.TaskExecutors;
 import io.roomwire.hub.EventLogUnavailable;
+import io.roomwire.json.JsonFields;
+import io.roomwire.json.JsonText;
 import io.roomwire.sse.OpenStream;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;

@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.roomwire.json.JsonFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.roomwire.room;
 
+import io.roomwire.hub.Waiting;
+import io.roomwire.json.JsonText;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package io.roomwire.room;
 
+import io.roomwire.json.JsonText;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,6 +1,8 @@
 package io.roomwire.room;
 
 import io.micronaut.json.tree.JsonNode;
+import io.roomwire.json.JsonFields;
+import io.roomwire.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -50,6 +50,13 @@ final class BodyWire implements Wire {
     }
 
     @Override
+    public void frame(String head, SseFrame frame, String tail) {
+        text(head);
+        write(frame.asData());
+        text(tail);
+    }
+
+    @Override
     public void text(String block) {
         write(memory.buffer().writeBytes(block.getBytes(UTF_8)));
     }

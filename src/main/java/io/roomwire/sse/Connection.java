@@ -10,6 +10,7 @@ import io.roomwire.hub.ResetReason;
 import io.roomwire.hub.Sink;
 import io.roomwire.hub.Stats;
 import io.roomwire.hub.Subscriber;
+import io.roomwire.sse.StreamSpec.Position;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,33 +64,35 @@ final class Connection implements OpenStream {
     }
 
     /** Greets the client, whose head has just been written, and goes live. */
-    void begin(Optional<LastEventId> wanted, String retry) {
+    void begin(Optional<LastEventId> wanted, Opening.Start start, String retry) {
         stats.opened(spec.system());
         wire.text(": " + spec.comment() + "\n\n");
-        boolean resumes = place(wanted);
-        if (!resumes && wanted.isEmpty() && hasPosition()) {
+        Optional<LastEventId> fitting = wanted.filter(this::fits);
+        place(start.positions().or(() -> fitting.map(LastEventId::ids)));
+        if (wanted.isEmpty() && start.positions().isEmpty() && hasPosition()) {
             wire.text(idLine() + '\n');
         }
-        wire.text(retry);
+        wire.text(retry + start.text());
         replaying = feeds.size();
         for (int i = 0; i < feeds.size() && !closed; i++) {
             subscribers[i] = feeds.get(i).subscribe(loop, new StreamSink(i), new EventId(positions[i]));
         }
-        if (!resumes && wanted.isPresent()) {
-            resetAll(wanted.get());
+        if (fitting.isEmpty()) {
+            wanted.ifPresent(this::resetAll);
         }
         wire.flush();
     }
 
-    /** Returns whether the client's own positions are used. */
-    private boolean place(Optional<LastEventId> wanted) {
-        boolean resumes = wanted.isPresent() && wanted.get().ids().size() == feeds.size();
+    private boolean fits(LastEventId wanted) {
+        return wanted.ids().size() == feeds.size();
+    }
+
+    private void place(Optional<List<EventId>> wanted) {
         for (int i = 0; i < feeds.size(); i++) {
             EventId newest = feeds.get(i).newest();
             startedEmpty |= i == 0 && newest.isNone();
-            positions[i] = (resumes ? wanted.orElseThrow().ids().get(i) : newest).value();
+            positions[i] = wanted.isPresent() ? wanted.get().get(i).value() : newest.value();
         }
-        return resumes;
     }
 
     /** A vector of the wrong length says nothing about any stream. */
@@ -98,17 +101,24 @@ final class Connection implements OpenStream {
             EventId oldest = feeds.get(i).oldest();
             stats.reset(ResetReason.MALFORMED);
             Reset reset = new Reset(ResetReason.MALFORMED, EventId.NONE, oldest, new EventId(positions[i]));
-            writeReset(reset, '"' + wanted.text() + '"');
+            writeReset(i, reset, '"' + wanted.text() + '"');
         }
     }
 
-    private void writeReset(Reset reset, String requested) {
+    private void writeReset(int index, Reset reset, String requested) {
         String id = hasPosition() ? idLine() : "";
-        wire.text(id + ResetEvent.block(reset, requested, clock.instant()));
+        String data = ResetEvent.data(reset, requested, clock.instant());
+        wire.text(switch (spec.form()) {
+            case NAMED -> id + EventForm.block(ResetEvent.NAME, data);
+            case UNNAMED_RESET -> id + EventForm.unnamed(data);
+            case RESET_WITHOUT_ID -> EventForm.block(ResetEvent.NAME, data);
+            case WRAPPED -> id + EventForm.wrappedHead(spec.streams().get(index), Optional.of(reset.newest()),
+                    ResetEvent.NAME) + data + EventForm.WRAPPED_END;
+        });
     }
 
     private boolean hasPosition() {
-        return spec.emptyHasPosition() || positions[0] > 0;
+        return spec.position() == Position.ANY || positions[0] > 0;
     }
 
     private String idLine() {
@@ -119,8 +129,8 @@ final class Connection implements OpenStream {
         return line.append('\n').toString();
     }
 
-    Optional<Duration> silence() {
-        return spec.silence();
+    Optional<Duration> heartbeat() {
+        return spec.heartbeat().period();
     }
 
     @Override
@@ -142,14 +152,16 @@ final class Connection implements OpenStream {
         loop.execute(() -> {
             if (!closed) {
                 String id = atPosition && hasPosition() ? idLine() : "";
-                wire.text(id + "event: " + name + "\ndata: " + data + "\n\n");
+                wire.text(id + EventForm.block(name, data));
                 wrote();
             }
         });
     }
 
     private void wrote() {
-        quietTicks = 0;
+        if (!spec.heartbeat().always()) {
+            quietTicks = 0;
+        }
         wire.flush();
     }
 
@@ -166,10 +178,10 @@ final class Connection implements OpenStream {
      * Called at every tick of the loop's sweep: a comment after silence, the end for a client that takes nothing, and
      * for one whose connection was closed without a word about the stream, as in HTTP/2.
      *
-     * @param silenceLimit ticks
+     * @param heartbeat ticks
      * @param stuckLimit ticks
      */
-    void tick(int silenceLimit, int stuckLimit) {
+    void tick(int heartbeat, int stuckLimit) {
         count();
         if (wire.gone()) {
             close(CloseReason.CLIENT_GONE);
@@ -178,9 +190,10 @@ final class Connection implements OpenStream {
             close(CloseReason.SLOW_READER);
         } else if (isOver()) {
             end(CloseReason.EXPIRED);
-        } else if (++quietTicks >= silenceLimit && wire.pending() == 0) {
-            wire.text(": " + spec.keepalive() + "\n\n");
-            wrote();
+        } else if (++quietTicks >= heartbeat && wire.pending() == 0) {
+            wire.text(spec.heartbeat().block().apply(clock.instant()));
+            quietTicks = 0;
+            wire.flush();
         }
     }
 
@@ -253,24 +266,35 @@ final class Connection implements OpenStream {
         public void event(Frame frame, EventId id) {
             positions[index] = id.value();
             delivered++;
-            if (positions.length == 1) {
+            if (spec.form() == EventForm.WRAPPED) {
+                writeWrapped((SseFrame) frame, Optional.of(id));
+            } else if (positions.length == 1) {
                 wire.frame((SseFrame) frame);
             } else {
                 wire.frame(idLine(), (SseFrame) frame);
             }
         }
 
+        private void writeWrapped(SseFrame frame, Optional<EventId> id) {
+            String head = EventForm.wrappedHead(spec.streams().get(index), id, frame.name());
+            wire.frame(id.isPresent() ? idLine() + head : head, frame, EventForm.WRAPPED_END);
+        }
+
         @Override
         public void signal(Frame frame) {
             delivered++;
-            wire.frame((SseFrame) frame);
+            if (spec.form() == EventForm.WRAPPED) {
+                writeWrapped((SseFrame) frame, Optional.empty());
+            } else {
+                wire.frame((SseFrame) frame);
+            }
         }
 
         @Override
         public void reset(Reset reset) {
             stats.reset(reset.reason());
             positions[index] = reset.newest().value();
-            writeReset(reset, reset.requested().toString());
+            writeReset(index, reset, reset.requested().toString());
         }
 
         @Override

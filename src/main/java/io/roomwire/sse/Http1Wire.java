@@ -107,6 +107,24 @@ final class Http1Wire implements Wire {
     }
 
     @Override
+    public void frame(String head, SseFrame frame, String tail) {
+        ByteBuf before = context.alloc().buffer();
+        ByteBuf after = context.alloc().buffer();
+        int headBytes = ByteBufUtil.utf8Bytes(head);
+        if (chunked) {
+            SseEncoder.writeChunkHead(before, headBytes + frame.dataBytes() + tail.length());
+        }
+        ByteBufUtil.reserveAndWriteUtf8(before, head, headBytes);
+        ByteBufUtil.writeAscii(after, tail);
+        if (chunked) {
+            SseEncoder.writeChunkEnd(after);
+        }
+        write(before);
+        write(frame.asData());
+        write(after);
+    }
+
+    @Override
     public void text(String block) {
         byte[] bytes = block.getBytes(UTF_8);
         ByteBuf chunk = context.alloc().buffer(bytes.length);

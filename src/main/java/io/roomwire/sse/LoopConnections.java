@@ -55,7 +55,7 @@ final class LoopConnections {
 
     private void sweep() {
         connections.removeIf(Connection::isClosed);
-        connections.forEach(connection -> connection.tick(ticks(connection.silence().orElse(heartbeat)), stuckLimit));
+        connections.forEach(connection -> connection.tick(ticks(connection.heartbeat().orElse(heartbeat)), stuckLimit));
     }
 
     void endAll(CloseReason reason) {

@@ -6,16 +6,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** The event {@code stream_reset}, the same in every system. */
-final class ResetEvent {
+public final class ResetEvent {
+
+    static final String NAME = "stream_reset";
 
     private ResetEvent() {
     }
 
+    /** As a block without id. */
+    public static String block(Reset reset, Instant now) {
+        return EventForm.block(NAME, data(reset, reset.requested().toString(), now));
+    }
+
     /** @param requested JSON: a number, or the vector in quotes */
-    static String block(Reset reset, String requested, Instant now) {
-        return "event: stream_reset\ndata: {\"type\":\"stream_reset\",\"reason\":\"" + word(reset.reason())
+    static String data(Reset reset, String requested, Instant now) {
+        return "{\"type\":\"stream_reset\",\"reason\":\"" + word(reset.reason())
                 + "\",\"requested_id\":" + requested + ",\"oldest_id\":" + reset.oldest()
-                + ",\"newest_id\":" + reset.newest() + ",\"ts\":\"" + now.truncatedTo(ChronoUnit.MILLIS) + "\"}\n\n";
+                + ",\"newest_id\":" + reset.newest() + ",\"ts\":\"" + now.truncatedTo(ChronoUnit.MILLIS) + "\"}";
     }
 
     private static String word(ResetReason reason) {

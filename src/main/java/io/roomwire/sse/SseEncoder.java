@@ -18,6 +18,10 @@ final class SseEncoder implements FrameEncoder {
     private static final int END = 0x0A0A0D0A;
     private static final short CRLF = 0x0D0A;
 
+    static final String EVENT = "event: ";
+    /** What stands between a name and the data. */
+    static final String DATA = "\ndata: ";
+
     private final ByteBufAllocator memory;
 
     SseEncoder(ByteBufAllocator memory) {
@@ -27,7 +31,7 @@ final class SseEncoder implements FrameEncoder {
     @Override
     public SseFrame encode(Event event) {
         String id = event.isSignal() ? "" : "id: " + event.id().value() + '\n';
-        String head = id + "event: " + event.name() + "\ndata: ";
+        String head = id + (event.name().isEmpty() ? "" : EVENT + event.name() + '\n') + "data: ";
         ByteBuffer data = event.data();
         int headBytes = ByteBufUtil.utf8Bytes(head);
         int block = headBytes + data.remaining() + 2;
@@ -36,7 +40,7 @@ final class SseEncoder implements FrameEncoder {
         int blockAt = chunk.writerIndex();
         ByteBufUtil.reserveAndWriteUtf8(chunk, head, headBytes);
         chunk.writeBytes(data).writeInt(END);
-        return new SseFrame(chunk, blockAt, blockAt + id.length());
+        return new SseFrame(chunk, blockAt, blockAt + id.length(), blockAt + headBytes);
     }
 
     /** The line that opens a chunk of {@code content} bytes. */

@@ -1,5 +1,7 @@
 package io.roomwire.sse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.netty.buffer.ByteBuf;
 import io.roomwire.hub.Frame;
 
@@ -13,21 +15,25 @@ import io.roomwire.hub.Frame;
 final class SseFrame implements Frame {
 
     private static final int CHUNK_END = 2;
+    private static final int BLOCK_END = 2;
 
     private final ByteBuf chunk;
     private final int block;
     private final int rest;
+    private final int data;
     private final long address;
 
     /**
      * @param chunk the whole; its one hold becomes the frame's
      * @param block where the chunk's content begins
      * @param rest where the content goes on behind the id line
+     * @param data where the data begins
      */
-    SseFrame(ByteBuf chunk, int block, int rest) {
+    SseFrame(ByteBuf chunk, int block, int rest, int data) {
         this.chunk = chunk;
         this.block = block;
         this.rest = rest;
+        this.data = data;
         this.address = chunk.hasMemoryAddress() ? chunk.memoryAddress() : 0;
     }
 
@@ -65,6 +71,21 @@ final class SseFrame implements Frame {
 
     int restBytes() {
         return chunk.writerIndex() - CHUNK_END - rest;
+    }
+
+    /** The event's name, as a browser would know it. */
+    String name() {
+        int name = rest + SseEncoder.EVENT.length();
+        int end = data - SseEncoder.DATA.length();
+        return end > name ? chunk.toString(name, end - name, UTF_8) : EventForm.UNNAMED;
+    }
+
+    ByteBuf asData() {
+        return chunk.retainedSlice(data, dataBytes());
+    }
+
+    int dataBytes() {
+        return chunk.writerIndex() - CHUNK_END - BLOCK_END - data;
     }
 
     @Override

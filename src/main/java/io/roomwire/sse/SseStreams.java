@@ -18,6 +18,7 @@ import io.roomwire.hub.Hub;
 import io.roomwire.hub.Stats;
 import io.roomwire.sse.Connection.Holding;
 import io.roomwire.sse.SseBody.HttpForm;
+import io.roomwire.sse.StreamSpec.Position;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,16 +69,21 @@ public final class SseStreams {
     public CompletionStage<HttpResponse<?>> open(HttpRequest<?> request, StreamSpec spec) {
         if (open.incrementAndGet() > settings.streams()) {
             open.decrementAndGet();
+            spec.ending().run();
             return refuse(request, spec, "too_many_streams");
         }
         List<Feed> feeds = spec.streams().stream().map(hub::acquire).toList();
         Holding holding = new Holding(spec, feeds, once(() -> {
             open.decrementAndGet();
             feeds.forEach(hub::release);
+            spec.ending().run();
         }));
+        Optional<LastEventId> wanted = LastEventId.of(request)
+                .filter(position -> spec.position() == Position.ANY || !position.isPlainZero());
         CompletableFuture<?>[] live = feeds.stream().map(Feed::live).toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(live).orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                .<HttpResponse<?>>thenApply(all -> respond(request, holding))
+        return CompletableFuture.allOf(live).thenCompose(all -> spec.opening().open(place(wanted, feeds)))
+                .orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                .<HttpResponse<?>>thenApply(start -> respond(request, holding, wanted, start))
                 .exceptionallyCompose(error -> {
                     LOG.debug("{} is refused", spec.streams().getFirst().label(), error);
                     Stream.of(live).forEach(wait -> wait.cancel(false));
@@ -90,11 +96,17 @@ public final class SseStreams {
         stats.opened(spec.system());
         stats.closed(spec.system(), CloseReason.REFUSED);
         return Refusal.mayMeetEventSource(request)
-                ? CompletableFuture.completedFuture(Refusal.unavailable(reason, retry(), clock.instant()))
+                ? CompletableFuture.completedFuture(Refusal.unavailable(reason, retry(spec), clock.instant()))
                 : CompletableFuture.failedFuture(new EventLogUnavailable(new IllegalStateException(reason)));
     }
 
-    private HttpResponse<?> respond(HttpRequest<?> request, Holding holding) {
+    private static Opening.Place place(Optional<LastEventId> wanted, List<Feed> feeds) {
+        return new Opening.Place(wanted.map(LastEventId::ids).filter(ids -> ids.size() == feeds.size()).orElse(List.of()),
+                feeds.stream().map(Feed::newest).toList());
+    }
+
+    private HttpResponse<?> respond(HttpRequest<?> request, Holding holding, Optional<LastEventId> wanted,
+                                    Opening.Start start) {
         NettyHttpRequest<?> netty = netty(request);
         Channel channel = netty.getChannelHandlerContext().channel();
         HttpForm form = HttpForm.of(netty);
@@ -102,13 +114,11 @@ public final class SseStreams {
             String codec = channel.pipeline().context(HttpServerCodec.class).name();
             channel.pipeline().addAfter(codec, null, new Http10Head());
         }
-        Optional<LastEventId> wanted = LastEventId.of(request)
-                .filter(position -> holding.spec().zeroIsPosition() || !position.isPlainZero());
         SseBody body = new SseBody(channel, form, () -> on(channel.eventLoop()).outbox(), wire -> {
             LoopConnections loop = on(channel.eventLoop());
             Connection connection = new Connection(holding, wire, loop.turns(), stats, clock);
             loop.add(connection);
-            connection.begin(wanted, retry());
+            connection.begin(wanted, start, retry(holding.spec()));
             return connection;
         }, holding.release());
         return head(holding.spec(), form == HttpForm.HTTP_1_1 && HttpUtil.isKeepAlive(netty.getNativeRequest()))
@@ -149,8 +159,9 @@ public final class SseStreams {
     }
 
     /** Spread, so that clients of a node that left do not come back in one instant. */
-    private String retry() {
-        return "retry: " + dice.nextInt(RETRY_FROM_MS, RETRY_TO_MS) + "\n\n";
+    private String retry(StreamSpec spec) {
+        long pause = spec.retry().map(Duration::toMillis).orElseGet(() -> (long) dice.nextInt(RETRY_FROM_MS, RETRY_TO_MS));
+        return "retry: " + pause + "\n\n";
     }
 
     /** Ends every stream of this node, each on its own loop; returns when that is done, or after a second. */

@@ -14,6 +14,9 @@ interface Wire {
     /** Writes the frame under another id. */
     void frame(String idLine, SseFrame frame);
 
+    /** Writes the frame's data with something else around it, which makes it a block. */
+    void frame(String head, SseFrame frame, String tail);
+
     /** Writes a block of this connection's own. */
     void text(String block);
 

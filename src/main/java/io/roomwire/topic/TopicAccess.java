@@ -42,11 +42,21 @@ final class TopicAccess {
 
     /** Until when the caller may read, if not for ever. */
     CompletionStage<Optional<Instant>> reading(HttpRequest<?> request, StreamKey stream) {
-        return settings.publicRead() || control.allows(request, null) ? FOR_EVER
-                : access.ofStream(request).thenApply(caller -> {
-                    check(caller, caller.mayRead(stream.toString()), stream);
-                    return caller.expiry();
-                });
+        return isOpen(request) ? FOR_EVER : access.of(request).thenApply(caller -> expiry(caller, stream));
+    }
+
+    /** The same for the live stream, whose token may be in the query. */
+    CompletionStage<Optional<Instant>> watching(HttpRequest<?> request, StreamKey stream) {
+        return isOpen(request) ? FOR_EVER : access.ofStream(request).thenApply(caller -> expiry(caller, stream));
+    }
+
+    private boolean isOpen(HttpRequest<?> request) {
+        return settings.publicRead() || control.allows(request, null);
+    }
+
+    private static Optional<Instant> expiry(Identity caller, StreamKey stream) {
+        check(caller, caller.mayRead(stream.toString()), stream);
+        return caller.expiry();
     }
 
     private static void check(Identity caller, boolean allowed, StreamKey stream) {

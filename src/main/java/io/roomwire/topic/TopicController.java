@@ -15,7 +15,6 @@ import io.roomwire.hub.Append.Once;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ final class TopicController extends TopicErrors {
     CompletionStage<HttpResponse<?>> append(HttpRequest<?> request, String name, @Body byte[] body) {
         TopicEvent event = TopicEvent.parse(body);
         StreamKey stream = TopicName.stream(name);
-        Append append = new Append(stream, event.name(), event.data(), once(request, body), Optional.empty(), List.of());
+        Append append = new Append(stream, event.name(), event.data(), once(request, body));
         return access.appending(request, event.controlToken(), stream).thenCompose(allowed -> appends.append(append));
     }
 
@@ -61,7 +60,7 @@ final class TopicController extends TopicErrors {
     @Get(value = "/events", produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
     CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request, String name) {
         StreamKey stream = TopicName.stream(name);
-        return access.reading(request, stream)
+        return access.watching(request, stream)
                 .thenCompose(until -> streams.open(request, StreamSpec.of(stream).until(until)));
     }
 

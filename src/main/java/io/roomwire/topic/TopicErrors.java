@@ -28,6 +28,9 @@ abstract sealed class TopicErrors permits TopicController {
 
     @Error
     HttpResponse<?> refused(HttpRequest<?> request, TokenRefused refusal) {
+        if (refusal.reason() == TokenRefused.Reason.FOREIGN_ORIGIN) {
+            return errors.answer(request, HttpStatus.FORBIDDEN, "FORBIDDEN", String.valueOf(refusal.getMessage()));
+        }
         return errors.answer(request, HttpStatus.UNAUTHORIZED, "UNAUTHORIZED",
                 "This needs the control token or a valid token: " + refusal.getMessage() + '.');
     }

@@ -142,7 +142,7 @@ public abstract class EventLogContract {
         Append append = Append.of(stream, "e", "1").once(once("key", "body"));
         Appended first = Outcome.of(log().append(append));
         append(stream, 2);
-        assertThat(Outcome.of(log().append(append))).isEqualTo(new Appended(first.id(), first.prev(), true));
+        assertThat(Outcome.of(log().append(append))).isEqualTo(new Appended(first.id(), first.prev(), true, 0));
     }
 
     @Test

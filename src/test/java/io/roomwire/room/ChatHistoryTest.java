@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.serde.ObjectMapper;
 import io.roomwire.event.StreamKey;
+import io.roomwire.json.JsonText;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
+import io.roomwire.json.JsonFields;
+import io.roomwire.json.JsonText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
+import io.roomwire.json.JsonFields;
+import io.roomwire.json.JsonText;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.serde.ObjectMapper;
 import io.roomwire.config.Settings;
 import io.roomwire.event.StreamKey;
+import io.roomwire.json.JsonText;
 import io.roomwire.room.ProactiveCadence.Reason;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.roomwire.hub.Claim;
 import io.roomwire.hub.Claims;
+import io.roomwire.hub.Waiting;
 import io.roomwire.testkit.Json;
 import io.roomwire.testkit.Node;
 import io.roomwire.testkit.SseViewer;

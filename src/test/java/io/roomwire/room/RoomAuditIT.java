@@ -4,6 +4,7 @@ import static io.roomwire.room.Answer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.json.tree.JsonNode;
+import io.roomwire.json.JsonFields;
 import io.roomwire.testkit.Json;
 import io.roomwire.testkit.Node;
 import io.roomwire.testkit.TestRedis;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.json.tree.JsonNode;
+import io.roomwire.json.JsonFields;
 import io.roomwire.testkit.Json;
 import io.roomwire.testkit.Node;
 import io.roomwire.testkit.SseBlock;

@@ -10,6 +10,8 @@ import io.micronaut.serde.ObjectMapper;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Claim;
 import io.roomwire.hub.EventLogUnavailable;
+import io.roomwire.json.JsonFields;
+import io.roomwire.json.JsonText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;

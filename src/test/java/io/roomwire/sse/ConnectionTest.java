@@ -106,6 +106,11 @@ final class ConnectionTest {
         }
 
         @Override
+        public void frame(String head, SseFrame frame, String tail) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void frame(String idLine, SseFrame frame) {
             throw new UnsupportedOperationException();
         }

@@ -75,8 +75,8 @@ final class TopicTokenIT {
         String cookie = "dashboard_session=" + token("append", topic.stream());
         String here = node.address().toString();
         assertThat(Http.post(events, BODY, "Cookie", cookie, "Origin", here).statusCode()).isEqualTo(201);
-        assertThat(Http.post(events, BODY, "Cookie", cookie, "Origin", "https://evil.example").statusCode()).isEqualTo(401);
-        assertThat(Http.post(events, BODY, "Cookie", cookie).statusCode()).isEqualTo(401);
+        assertThat(Http.post(events, BODY, "Cookie", cookie, "Origin", "https://evil.example").statusCode()).isEqualTo(403);
+        assertThat(Http.post(events, BODY, "Cookie", cookie).statusCode()).isEqualTo(403);
         String reading = "dashboard_session=" + token("read", topic.stream());
         assertThat(Http.get(history, "Cookie", reading, "Origin", "https://evil.example").statusCode()).isEqualTo(200);
     }

@@ -1,4 +1,4 @@
-package io.roomwire.room;
+package io.roomwire.json;
 
 import io.micronaut.json.tree.JsonNode;
 import java.util.LinkedHashMap;
@@ -7,73 +7,73 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes one JSON object, field by field; a field written again keeps its place. */
-final class JsonFields {
+public final class JsonFields {
 
     private final Map<String, JsonNode> fields = new LinkedHashMap<>();
 
-    JsonFields put(String name, JsonNode value) {
+    public JsonFields put(String name, JsonNode value) {
         fields.put(name, value);
         return this;
     }
 
-    JsonFields put(String name, String value) {
+    public JsonFields put(String name, String value) {
         return put(name, JsonNode.createStringNode(value));
     }
 
-    JsonFields put(String name, long value) {
+    public JsonFields put(String name, long value) {
         return put(name, JsonNode.createNumberNode(value));
     }
 
-    JsonFields put(String name, boolean value) {
+    public JsonFields put(String name, boolean value) {
         return put(name, JsonNode.createBooleanNode(value));
     }
 
     /** Empty becomes null, never a missing field. */
-    JsonFields put(String name, Optional<JsonNode> value) {
+    public JsonFields put(String name, Optional<JsonNode> value) {
         return put(name, value.orElse(JsonNode.nullNode()));
     }
 
-    JsonFields putList(String name, List<JsonNode> values) {
+    public JsonFields putList(String name, List<JsonNode> values) {
         return put(name, JsonNode.createArrayNode(values));
     }
 
-    JsonFields putNull(String name) {
+    public JsonFields putNull(String name) {
         return put(name, JsonNode.nullNode());
     }
 
-    JsonFields putAll(JsonNode object) {
+    public JsonFields putAll(JsonNode object) {
         object.entries().forEach(field -> put(field.getKey(), field.getValue()));
         return this;
     }
 
     /** Puts what is not null; null takes no place of a value that is there. */
-    JsonFields putGiven(JsonNode object) {
+    public JsonFields putGiven(JsonNode object) {
         object.entries().forEach(field -> fields.merge(field.getKey(), field.getValue(),
                 (old, value) -> value.isNull() ? old : value));
         return this;
     }
 
-    JsonFields putIfAbsent(String name, JsonNode value) {
+    public JsonFields putIfAbsent(String name, JsonNode value) {
         fields.putIfAbsent(name, value);
         return this;
     }
 
-    JsonFields remove(String name) {
+    public JsonFields remove(String name) {
         fields.remove(name);
         return this;
     }
 
-    JsonNode object() {
+    public JsonNode object() {
         return JsonNode.createObjectNode(new LinkedHashMap<>(fields));
     }
 
     /** The field's value; empty when it is missing or null. */
-    static Optional<JsonNode> given(JsonNode object, String name) {
+    public static Optional<JsonNode> given(JsonNode object, String name) {
         return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
     }
 
     /** The field's text; empty when it is missing or no text. */
-    static Optional<String> text(JsonNode object, String name) {
+    public static Optional<String> text(JsonNode object, String name) {
         return given(object, name).filter(JsonNode::isString).map(JsonNode::getStringValue);
     }
 }

@@ -1,4 +1,4 @@
-package io.roomwire.room;
+package io.roomwire.json;
 
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -9,16 +9,16 @@ import java.util.Objects;
 
 /** JSON as text on one line. Safe for any thread. */
 @Singleton
-final class JsonText {
+public final class JsonText {
 
     private final JsonMapper mapper;
 
-    JsonText(JsonMapper mapper) {
+    public JsonText(JsonMapper mapper) {
         this.mapper = mapper;
     }
 
-    /** @throws UncheckedIOException when {@code text} is not JSON */
-    JsonNode read(String text) {
+    /** Reads any JSON; throws {@link UncheckedIOException} at anything else. */
+    public JsonNode read(String text) {
         try {
             JsonNode node = mapper.readValue(text, JsonNode.class);
             return node == null ? JsonNode.nullNode() : node;
@@ -27,8 +27,8 @@ final class JsonText {
         }
     }
 
-    /** @throws UncheckedIOException when {@code text} is not JSON of that type */
-    <T> T read(String text, Class<T> type) {
+    /** Reads JSON of that type; throws {@link UncheckedIOException} at anything else. */
+    public <T> T read(String text, Class<T> type) {
         try {
             return Objects.requireNonNull(mapper.readValue(text, type));
         } catch (IOException e) {
@@ -36,7 +36,7 @@ final class JsonText {
         }
     }
 
-    String write(Object value) {
+    public String write(Object value) {
         try {
             return mapper.writeValueAsString(value);
         } catch (IOException e) {
@@ -44,7 +44,7 @@ final class JsonText {
         }
     }
 
-    JsonNode tree(Object value) {
+    public JsonNode tree(Object value) {
         try {
             return mapper.writeValueToTree(value);
         } catch (IOException e) {

@@ -1,16 +1,16 @@
-package io.roomwire.room;
+package io.roomwire.hub;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Waits for stages on a virtual thread. */
-final class Waiting {
+public final class Waiting {
 
     private Waiting() {
     }
 
     /** The stage's result, or what it failed with, unwrapped. Blocks; never call it on an event loop. */
-    static <T> T join(CompletionStage<T> stage) {
+    public static <T> T join(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().join();
         } catch (CompletionException failed) {

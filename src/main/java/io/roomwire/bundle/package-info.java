@@ -1,0 +1,5 @@
+/** Many streams on one connection. */
+@NullMarked
+package io.roomwire.bundle;
+
+import org.jspecify.annotations.NullMarked;
