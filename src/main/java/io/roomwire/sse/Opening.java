@@ -37,9 +37,14 @@ public interface Opening {
             newest = List.copyOf(newest);
         }
 
-        /** The id of a block that stands for the place: the client's own positions, else the newest. */
+        /** Where the connection goes on from: the client's own positions, else the newest. */
+        public List<EventId> positions() {
+            return requested.isEmpty() ? newest : requested;
+        }
+
+        /** The id of a block that stands for the place. */
         public String id() {
-            return EventForm.vector(requested.isEmpty() ? newest : requested);
+            return EventForm.vector(positions());
         }
     }
 
