@@ -66,7 +66,7 @@ enum Axis {
         return switch (this) {
             case VIEWERS -> Steady.of(viewersPerRoom(step));
             case ROOMS -> Steady.of(Load.of(10 * step, step, 1_000).with("--pub-conns", "4"));
-            case RATE -> new Saturating(Load.of(500, 1, step).with("--pub-depth", "256"));
+            case RATE -> new Saturating(Load.of(500, 1, step).with("--pub-depth", "120"));
             case PAYLOAD -> Steady.of(Load.of(200, 1, 20).withPayload(step));
             case NODES -> Steady.perNode(Load.of(1_000, 4, 40).with("--pub-conns", "4"));
         };

@@ -32,7 +32,7 @@ enum Workload {
             case W1 -> Steady.of(Load.of(1_000, 1, 100));
             case W2 -> Steady.of(Load.of(5_000, 1, 20));
             case W3 -> Steady.of(Load.of(5_000, 500, 1_000).with("--pub-conns", "4"));
-            case W4 -> new Ramp(Load.of(1_000, 1, 100).with("--pub-depth", "256"));
+            case W4 -> new Ramp(Load.of(1_000, 1, 300).with("--pub-depth", "120"));
             case W5 -> new Idle(10_000, Load.of(500, 5, 50));
             case W6 -> new Herd(Load.of(2_000, 1, 50));
             case W7 -> Steady.of(Load.of(1_000, 1, 50).with("--churn", "300"));
