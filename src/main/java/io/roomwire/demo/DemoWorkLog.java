@@ -1,0 +1,40 @@
+package io.roomwire.demo;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+
+/** Keeps one room at work: {@link DemoWorkflow} writes what the agents say. */
+@Singleton
+@Requires(beans = DemoCalls.class)
+final class DemoWorkLog implements DemoFeed {
+
+    static final String USER = "demo";
+
+    private static final String ROOMS = "/api/v1/rooms";
+    private static final String WISH = "{\"inputText\":\"A small game about a lighthouse\"}";
+
+    private final DemoCalls calls;
+    private final DemoWorkflow workflow;
+
+    DemoWorkLog(DemoCalls calls, DemoWorkflow workflow) {
+        this.calls = calls;
+        this.workflow = workflow;
+    }
+
+    @Override
+    public String name() {
+        return "worklog";
+    }
+
+    @Override
+    public void play(long step) {
+        if (step % workflow.steps() == 0 || !workflow.hasRun()) {
+            JsonNode rooms = calls.user(USER, "GET", ROOMS, "");
+            JsonNode room = rooms.size() > 0 ? rooms.get(0) : calls.user(USER, "POST", ROOMS, WISH);
+            String path = ROOMS + '/' + DemoJson.text(room, "id");
+            calls.user(USER, "PATCH", path, "{\"status\":\"idle\"}");
+            calls.user(USER, "POST", path + "/start", "");
+        }
+    }
+}
