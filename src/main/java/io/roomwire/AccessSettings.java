@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Factory;
 import io.roomwire.access.Access;
 import io.roomwire.access.ApiKeys;
 import io.roomwire.access.Nonces;
+import io.roomwire.access.Origins;
 import io.roomwire.access.SignatureSettings;
 import io.roomwire.access.Signatures;
 import io.roomwire.access.TokenSettings;
@@ -29,7 +30,7 @@ final class AccessSettings {
 
     private static final int SHORTEST_SECRET = 32;
 
-    private static final Setting<Optional<String>> SECRET = Setting.optional("roomwire.jwt.secret",
+    static final Setting<Optional<String>> SECRET = Setting.optional("roomwire.jwt.secret",
             "32 bytes or more", AccessSettings::secret, "Key of tokens signed by HS256.").secret();
     private static final Setting<Optional<URI>> KEYS = Setting.optional("roomwire.jwt.keys", "an http or https address",
             AccessSettings::address, "Where the identity provider publishes its keys (JWKS).");
@@ -48,7 +49,6 @@ final class AccessSettings {
             .secret();
     private static final Setting<Boolean> STRICT = Setting.flag("roomwire.hmac.strict", false,
             "Refuses a request of which one signature is wrong although the other one is right.");
-
     private static final Setting<Map<String, String>> API_KEYS = Setting.text("roomwire.api-keys", "",
             "name:SHA-256 in hexadecimal digits, with commas between", AccessSettings::apiKeys,
             "Programs that may bring events in, and the hash of the key that each shows in X-API-Key.");
@@ -71,8 +71,8 @@ final class AccessSettings {
     }
 
     @Singleton
-    Access access(TokenSettings settings, ServerLimits limits, Clock clock) {
-        return new Access(new Tokens(settings, clock), settings.cookie(), limits.origins());
+    Access access(TokenSettings settings, Origins origins, Clock clock) {
+        return new Access(new Tokens(settings, clock), settings.cookie(), origins);
     }
 
     @Singleton

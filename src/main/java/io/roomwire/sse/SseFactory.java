@@ -19,7 +19,7 @@ final class SseFactory {
     }
 
     @Singleton
-    SseStreams streams(Hub hub, SseSettings settings, Stats stats, Clock clock) {
-        return new SseStreams(hub, settings, stats, clock, () -> ThreadLocalRandom.current().nextLong());
+    SseStreams streams(Hub hub, StreamGate gate, SseSettings settings, Stats stats, Clock clock) {
+        return new SseStreams(hub, gate, settings, stats, new Pacing(clock, () -> ThreadLocalRandom.current().nextLong()));
     }
 }
