@@ -49,13 +49,13 @@ final class AccessSettings {
             .secret();
     private static final Setting<Boolean> STRICT = Setting.flag("roomwire.hmac.strict", false,
             "Refuses a request of which one signature is wrong although the other one is right.");
-    private static final Setting<Map<String, String>> API_KEYS = Setting.text("roomwire.api-keys", "",
+    private static final Setting<Optional<Map<String, String>>> API_KEYS = Setting.optional("roomwire.api-keys",
             "name:SHA-256 in hexadecimal digits, with commas between", AccessSettings::apiKeys,
-            "Programs that may bring events in, and the hash of the key that each shows in X-API-Key.");
+            "Programs that may bring events in, and the hash of the key that each shows in X-API-Key.").secret();
 
     @Context
     ApiKeys apiKeys(Settings settings) {
-        return new ApiKeys(settings.get(API_KEYS));
+        return new ApiKeys(settings.get(API_KEYS).orElse(Map.of()));
     }
 
     @Context
@@ -89,7 +89,7 @@ final class AccessSettings {
 
     private static Map<String, String> apiKeys(String text) {
         Map<String, String> keys = new HashMap<>();
-        for (String entry : text.isBlank() ? new String[0] : text.split("\\s*,\\s*", -1)) {
+        for (String entry : text.split("\\s*,\\s*", -1)) {
             if (!entry.matches("[A-Za-z0-9._-]{1,64}:[0-9a-fA-F]{64}")) {
                 throw new IllegalArgumentException("not a name and a hash");
             }

@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.http.server.cors.CorsFilter;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
@@ -24,13 +25,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells browsers which pages may use this node from elsewhere (Fetch standard, 3.2). Pages of a configured origin may do
- * so with their visitors' cookies; the project chat's stream may be read by any page, without cookies; nothing else is
- * allowed to anybody. The server's own filter knows origins, but no paths.
+ * Tells browsers which pages may use this node from elsewhere (Fetch standard, 3.2). Pages of a configured origin may
+ * do so with their visitors' cookies; the project chat's stream may be read by any page, without cookies; nothing else
+ * is allowed to anybody. The server's own filter knows origins, but no paths.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 @Replaces(CorsFilter.class)
-final class CrossOriginFilter implements Ordered {
+final class CrossOriginFilter implements Ordered, ConditionalFilter {
 
     private static final Pattern FOR_ANYONE =
             Pattern.compile("/api/persistent-chat/stream|/v1/projects/[^/]+/chat/stream");
@@ -55,6 +56,12 @@ final class CrossOriginFilter implements Ordered {
     @Override
     public int getOrder() {
         return ServerFilterPhase.FIRST.order();
+    }
+
+    /** Most requests come from no page of elsewhere, and shall not pay for those that do. */
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return origin(request).isPresent() || isForAnyone(request, request.getMethod().name());
     }
 
     @RequestFilter
@@ -111,7 +118,8 @@ final class CrossOriginFilter implements Ordered {
     }
 
     private MutableHttpResponse<?> refusal(HttpRequest<?> request) {
-        return answers.processResponse(ErrorContext.builder(request).build(), HttpResponse.status(HttpStatus.FORBIDDEN));
+        return answers.processResponse(ErrorContext.builder(request).build(),
+                HttpResponse.status(HttpStatus.FORBIDDEN));
     }
 
     private static boolean isPreflight(HttpRequest<?> request) {

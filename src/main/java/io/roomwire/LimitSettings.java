@@ -24,8 +24,8 @@ final class LimitSettings {
     private static final Setting<Optional<Integer>> PER_ADDRESS = Setting.optional(
             "roomwire.limits.streams-per-address", COUNT, LimitSettings::count,
             "Streams open at a time from one address (of IPv6, from one /64).");
-    private static final Setting<Optional<Integer>> PER_USER = Setting.optional("roomwire.limits.streams-per-user", COUNT,
-            LimitSettings::count, "Streams open at a time by one user, whoever has proved to be one.");
+    private static final Setting<Optional<Integer>> PER_USER = Setting.optional("roomwire.limits.streams-per-user",
+            COUNT, LimitSettings::count, "Streams open at a time by one user, whoever has proved to be one.");
     private static final Setting<Optional<Integer>> APPENDS = Setting.optional("roomwire.limits.appends-per-key", COUNT,
             LimitSettings::count, "Appends to one stream within a minute by one API key, user or control token.");
 

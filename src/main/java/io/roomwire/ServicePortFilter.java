@@ -30,7 +30,8 @@ final class ServicePortFilter {
     @Nullable HttpResponse<?> filter(HttpRequest<?> request) {
         boolean there = port.filter(number -> number == request.getServerAddress().getPort()).isPresent();
         return port.isEmpty() || there == isForServices(request.getPath()) ? null
-                : answers.processResponse(ErrorContext.builder(request).build(), HttpResponse.status(HttpStatus.NOT_FOUND));
+                : answers.processResponse(ErrorContext.builder(request).build(),
+                        HttpResponse.status(HttpStatus.NOT_FOUND));
     }
 
     private static boolean isForServices(String path) {

@@ -59,8 +59,9 @@ final class StreamLimits implements StreamGate {
 
     private CompletionStage<Runnable> take(String owner, int limit, String reason) {
         return leases.take(owner, limit).<Runnable>thenApply(lease -> lease::release)
-                .exceptionallyCompose(refusal -> CompletableFuture.failedFuture(cause(refusal) instanceof LeaseLimit full
-                        ? new StreamLimit(reason, full.taken(), full.most()) : refusal));
+                .exceptionallyCompose(refusal -> CompletableFuture.failedFuture(
+                        cause(refusal) instanceof LeaseLimit full
+                                ? new StreamLimit(reason, full.taken(), full.most()) : refusal));
     }
 
     private static Throwable cause(Throwable failure) {
@@ -68,6 +69,7 @@ final class StreamLimits implements StreamGate {
     }
 
     private static String place(InetAddress address) {
-        return address instanceof Inet6Address ? new AddressRange(address, HOUSEHOLD).toString() : address.getHostAddress();
+        return address instanceof Inet6Address ? new AddressRange(address, HOUSEHOLD).toString()
+                : address.getHostAddress();
     }
 }

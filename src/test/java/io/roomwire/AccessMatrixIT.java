@@ -110,7 +110,8 @@ final class AccessMatrixIT {
 
     private static String[] signature() {
         String[] headers = Signed.headers(Signed.SECRET, OWNER, "");
-        return new String[] {headers[0] + ": " + headers[1], headers[2] + ": " + headers[3], headers[4] + ": " + headers[5]};
+        return new String[] {headers[0] + ": " + headers[1], headers[2] + ": " + headers[3],
+            headers[4] + ": " + headers[5]};
     }
 
     private String token(Shown shown) {

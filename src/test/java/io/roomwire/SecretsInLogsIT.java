@@ -48,8 +48,8 @@ final class SecretsInLogsIT {
     private final String good = Jwt.of("mia", Map.of("read", List.of("topic:*"), "append", List.of("topic:*")));
     private final String expired = Jwt.of("mia", Map.of(), Duration.ofSeconds(-1));
     private final String forged = good.replaceFirst("\\.[^.]*$", "." + "x".repeat(43));
-    private final List<String> secrets = new ArrayList<>(List.of(REDIS_PASSWORD, API_KEY, API_KEY_HASH, OLD_SECRET, SESSION,
-            WRONG, Jwt.SECRET, Signed.SECRET, Node.CONTROL_TOKEN, good, expired, forged));
+    private final List<String> secrets = new ArrayList<>(List.of(REDIS_PASSWORD, API_KEY, API_KEY_HASH, OLD_SECRET,
+            SESSION, WRONG, Jwt.SECRET, Signed.SECRET, Node.CONTROL_TOKEN, good, expired, forged));
     private final List<String> answers = new ArrayList<>();
 
     @TempDir
@@ -66,7 +66,8 @@ final class SecretsInLogsIT {
                 useSignatures(node.address());
                 answers.add(Http.get(node.address().resolve("/prometheus")).body());
                 await().until(() -> node.output().contains("AccessLogFilter 127.0.0.1 GET /prometheus 200 "));
-                assertThat(node.output()).contains(topic.path() + "?token=*** 200 ", "user_session_id=***", "connected to redis://");
+                assertThat(node.output()).contains(topic.path() + "?token=*** 200 ", "user_session_id=***",
+                        "connected to redis://");
                 secrets.forEach(secret -> assertThat(node.output()).doesNotContain(secret));
                 secrets.forEach(secret -> assertThat(answers).noneMatch(answer -> answer.contains(secret)));
             }
@@ -75,12 +76,14 @@ final class SecretsInLogsIT {
 
     private Map<String, String> environment(RedisProcess redis) throws IOException {
         Path logback = Files.writeString(folder.resolve("logback.xml"), LOGBACK);
-        return Map.ofEntries(Map.entry("REDIS_URI", "redis://:" + REDIS_PASSWORD + "@127.0.0.1:" + redis.port()),
+        String uri = "redis://:" + REDIS_PASSWORD + "@127.0.0.1:" + redis.port();
+        return Map.ofEntries(Map.entry("REDIS_URI", uri),
                 Map.entry("JDK_JAVA_OPTIONS", "-Dlogback.configurationFile=" + logback),
                 Map.entry("ROOMWIRE_TOPICS_READ", "token"), Map.entry("ROOMWIRE_ACCESS_LOG", "true"),
                 Map.entry("ROOMWIRE_JWT_SECRET", Jwt.SECRET), Map.entry("ROOMWIRE_HMAC_SECRET", Signed.SECRET),
                 Map.entry("ROOMWIRE_HMAC_PREVIOUS_SECRET", OLD_SECRET),
-                Map.entry("ROOMWIRE_LIMITS_STREAMS_PER_USER", "1"), Map.entry("ROOMWIRE_LIMITS_STREAMS_PER_ADDRESS", "3"),
+                Map.entry("ROOMWIRE_LIMITS_STREAMS_PER_USER", "1"),
+                Map.entry("ROOMWIRE_LIMITS_STREAMS_PER_ADDRESS", "3"),
                 Map.entry("ROOMWIRE_API_KEYS", "feeder:" + API_KEY_HASH));
     }
 
@@ -101,7 +104,8 @@ final class SecretsInLogsIT {
     }
 
     private void useRooms(URI node) throws IOException {
-        keep(Http.post(node.resolve("/api/agents/t_001/register"), "{\"agent_name\":\"One\"}", "x-control-token", Node.CONTROL_TOKEN));
+        keep(Http.post(node.resolve("/api/agents/t_001/register"), "{\"agent_name\":\"One\"}",
+                "x-control-token", Node.CONTROL_TOKEN));
         stream(node, "/api/rooms/t_001/events?user_session_id=" + SESSION);
         stream(node, "/api/rooms/t_009/events?user_session_id=" + SESSION);
         keep(Http.get(node.resolve("/api/chat/rooms/t_009/private?user_session_id=" + SESSION)));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.Timeout;
 final class ServicePortIT {
 
     private static final String NOT_FOUND = "{\"success\":false,\"error\":\"not_found\"}";
+
+    private static final List<String> SPELLINGS = List.of("/%76%31/service-probe", "//v1/service-probe",
+            "/v1/./service-probe", "/x/../v1/service-probe", "/V1/service-probe", "/v1%2Fservice-probe",
+            "/v1;a=b/service-probe", "/v1/service-probe/", "/v1//service-probe");
 
     /** Stands for a system's routes. */
     @Controller
@@ -61,8 +66,7 @@ final class ServicePortIT {
     @Test
     void findsNoWayAroundByAnotherSpelling() throws IOException {
         try (EmbeddedServer server = start(Map.of("roomwire.hmac.port", freePort()))) {
-            for (String path : new String[] {"/%76%31/service-probe", "//v1/service-probe", "/v1/./service-probe", "/x/../v1/service-probe",
-                "/V1/service-probe", "/v1%2Fservice-probe", "/v1;a=b/service-probe", "/v1/service-probe/", "/v1//service-probe"}) {
+            for (String path : SPELLINGS) {
                 assertThat(get(server.getPort(), path)).as(path).doesNotContain("here");
             }
         }
@@ -74,9 +78,9 @@ final class ServicePortIT {
     }
 
     private static EmbeddedServer start(Map<String, Object> settings) {
-        return ApplicationContext.builder().properties(Map.of("redis.uri", "redis://127.0.0.1:1", "micronaut.server.port", -1,
-                "micronaut.server.host", "127.0.0.1", "service-probe", true)).properties(settings)
-                .run(EmbeddedServer.class);
+        return ApplicationContext.builder().properties(Map.of("redis.uri", "redis://127.0.0.1:1",
+                "micronaut.server.port", -1, "micronaut.server.host", "127.0.0.1", "service-probe", true))
+                .properties(settings).run(EmbeddedServer.class);
     }
 
     private static int freePort() throws IOException {

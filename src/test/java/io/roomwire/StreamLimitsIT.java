@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +31,8 @@ final class StreamLimitsIT {
 
     private final Topic topic = Topic.fresh();
     private final String user = TestRedis.freshName("mia");
-    private final String token = Jwt.of(user, Map.of("read", List.of(topic.stream()), "append", List.of(topic.stream())));
+    private final String token = Jwt.of(user,
+            Map.of("read", List.of(topic.stream()), "append", List.of(topic.stream())));
     private final List<Node> nodes = new ArrayList<>();
 
     @AfterEach
@@ -42,10 +42,13 @@ final class StreamLimitsIT {
 
     @Test
     void tellsAnEventSourceInBandThatItsUserHasEnough() {
-        try (RawSse one = open(node(TOKENS), ""); RawSse two = open(node(TOKENS), ""); RawSse three = get(nodes.getLast(), "")) {
+        try (RawSse one = open(node(TOKENS), ""); RawSse two = open(node(TOKENS), "");
+             RawSse three = get(nodes.getLast(), "")) {
             assertThat(three.readHead()).startsWith("HTTP/1.1 200 ").contains("text/event-stream");
-            assertThat(three.readThrough("}\n\n")).startsWith(": refused\n\nretry: ").contains("event: rate_limited\ndata: {\"type\":"
-                    + "\"rate_limited\",\"reason\":\"streams_per_user\",\"current\":2,\"max\":2,\"ts\":\"");
+            assertThat(three.readThrough("}\n\n")).startsWith(": refused\n\nretry: ")
+                    .contains("event: rate_limited\ndata: {\"type\":\"rate_limited\","
+                            + "\"reason\":\"streams_per_user\",\"current\":2,\"max\":2,\"ts\":\"");
+            assertThat(one).isNotSameAs(two);
         }
     }
 
@@ -56,6 +59,7 @@ final class StreamLimitsIT {
             assertThat(refusal.statusCode()).isEqualTo(429);
             assertThat(refusal.headers().firstValue("Retry-After")).contains("5");
             assertThat(Json.at(refusal.body(), "code").getStringValue()).isEqualTo("RATE_LIMITED");
+            assertThat(one).isNotSameAs(two);
         }
     }
 
@@ -91,8 +95,8 @@ final class StreamLimitsIT {
 
     @Test
     void freesThePlacesOfAKilledNodeWithinHalfAMinute() {
-        Map<String, String> environment = new HashMap<>(Map.of("REDIS_URI", TestRedis.uri(), "ROOMWIRE_TOPICS_READ", "token",
-                "ROOMWIRE_JWT_SECRET", Jwt.SECRET, "ROOMWIRE_LIMITS_STREAMS_PER_USER", "2"));
+        Map<String, String> environment = Map.of("REDIS_URI", TestRedis.uri(), "ROOMWIRE_TOPICS_READ", "token",
+                "ROOMWIRE_JWT_SECRET", Jwt.SECRET, "ROOMWIRE_LIMITS_STREAMS_PER_USER", "2");
         Node survivor = node(TOKENS);
         try (NodeProcess doomed = NodeProcess.launch(environment)) {
             await().atMost(Duration.ofSeconds(20)).until(doomed::isReady);
@@ -100,7 +104,8 @@ final class StreamLimitsIT {
                 assertThat(isServed(survivor, "")).isFalse();
                 doomed.kill();
                 long killed = System.nanoTime();
-                await().atMost(Duration.ofSeconds(35)).pollInterval(Duration.ofMillis(500)).until(() -> isServed(survivor, ""));
+                await().atMost(Duration.ofSeconds(35)).pollInterval(Duration.ofMillis(500))
+                        .until(() -> isServed(survivor, ""));
                 assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(30));
                 assertThat(one).isNotSameAs(two);
             }
@@ -146,8 +151,8 @@ final class StreamLimitsIT {
     }
 
     private RawSse get(URI address, String headers) {
-        return RawSse.connect(address).send("GET " + topic.path() + "?token=" + token + " HTTP/1.1\r\nHost: x\r\n" + headers
-                + "\r\n");
+        return RawSse.connect(address)
+                .send("GET " + topic.path() + "?token=" + token + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n");
     }
 
     private boolean isServed(Node node, String headers) {

@@ -58,6 +58,7 @@ public final class Access {
     /** Browsers send {@code Origin} with every request that is neither GET nor HEAD (Fetch standard, section 3.1). */
     private boolean isFromHere(HttpRequest<?> request) {
         return request.getHeaders().findFirst(HttpHeaders.ORIGIN)
-                .filter(origin -> Origins.isOwn(request, origin) || origins.allows(request.getPath(), origin)).isPresent();
+                .filter(origin -> Origins.isOwn(request, origin) || origins.allows(request.getPath(), origin))
+                .isPresent();
     }
 }

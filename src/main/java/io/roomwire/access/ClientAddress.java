@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells from where a request comes. {@code X-Forwarded-For} counts as far as trusted proxies wrote it: read from its end,
- * the first address that is no trusted proxy's is the client's. Safe for any thread.
+ * Tells from where a request comes. {@code X-Forwarded-For} counts as far as trusted proxies wrote it: read from its
+ * end, the first address that is no trusted proxy's is the client's. Safe for any thread.
  */
 public final class ClientAddress {
 

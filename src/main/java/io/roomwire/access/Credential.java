@@ -21,9 +21,9 @@ public record Credential(Place place, String token) {
     }
 
     /**
-     * The first that is there: in {@code Authorization}; where the route is a stream, which EventSource asks for without
-     * headers, in the query's {@code token}; in the cookie, which a browser sends without being asked. A blank one is
-     * none.
+     * The first that is there: in {@code Authorization}; where the route is a stream, which EventSource asks for
+     * without headers, in the query's {@code token}; in the cookie, which a browser sends without being asked. A blank
+     * one is none.
      */
     static Optional<Credential> of(HttpRequest<?> request, String cookie, boolean stream) {
         Optional<Credential> bearer = at(Place.BEARER, bearer(request.getHeaders().get(HttpHeaders.AUTHORIZATION)));

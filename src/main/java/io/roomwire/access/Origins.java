@@ -28,7 +28,7 @@ public final class Origins {
                 .anyMatch(entry -> covers(entry.getKey(), path) && entry.getValue().contains(origin));
     }
 
-    /** Whether the origin is the node's own, as the request names the node; a balancer may end TLS, so any scheme will do. */
+    /** Whether the origin is the node's own, as the request names it; as a balancer may end TLS, by any scheme. */
     public static boolean isOwn(HttpRequest<?> request, String origin) {
         String host = request.getHeaders().get(HttpHeaders.HOST);
         return host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));

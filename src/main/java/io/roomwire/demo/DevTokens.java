@@ -55,8 +55,9 @@ final class DevTokens {
     }
 
     /**
-     * Takes {@code sub}, and if one likes {@code email}, {@code roles}, {@code aud}, {@code read} and {@code append}. The
-     * audience is {@code authenticated} and the address made up, unless others are given, since some systems demand both.
+     * Takes {@code sub}, and if one likes {@code email}, {@code roles}, {@code aud}, {@code read} and {@code append}.
+     * The audience is {@code authenticated} and the address made up, unless others are given, since some systems demand
+     * both.
      */
     @Post
     HttpResponse<?> issue(@Body @Nullable JsonNode body) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What this node holds of one owner's places, and who waits for more. One turn at a time goes to Redis, for all who wait
- * at that moment, and says the whole count: so a turn that was lost is made good by the next. Not safe for threads.
+ * What this node holds of one owner's places, and who waits for more. One turn at a time goes to Redis, for all who
+ * wait at that moment, and says the whole count: so the next makes good one that was lost. Not safe for threads.
  */
 final class HeldPlaces {
 

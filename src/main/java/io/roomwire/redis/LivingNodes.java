@@ -46,7 +46,7 @@ final class LivingNodes {
      * @return whether the word still stood; if not, others may have taken out what this node held
      */
     CompletionStage<Boolean> renew() {
-        return over ? CompletableFuture.failedFuture(RedisConnections.unavailable(new IllegalStateException("the node ends")))
+        return over ? CompletableFuture.failedFuture(new IllegalStateException("the node ends"))
                 : say(VALIDITY).thenApply(answer -> {
                     names = answer.stream().skip(1).map(name -> new String((byte[]) name, UTF_8))
                             .collect(Collectors.toUnmodifiableSet());
@@ -62,7 +62,7 @@ final class LivingNodes {
     @PreDestroy
     void leave() {
         over = true;
-        say(Duration.ZERO).toCompletableFuture().completeOnTimeout(List.of(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(away -> List.of()).join();
+        say(Duration.ZERO).exceptionally(away -> List.of()).toCompletableFuture()
+                .completeOnTimeout(List.of(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 }

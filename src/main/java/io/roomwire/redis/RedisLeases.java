@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leases as one hash per owner, {@code rw:{lease:<owner>}:held}, of node -> count. Each node writes its own count alone,
- * and whole, when it changes; nothing is renewed but the node's word in {@link LivingNodes}. A node that finds the count
- * of one of which it knows nothing asks who lives, and has the counts of the dead taken out: so no script touches the
- * slots of owner and nodes together.
+ * Leases as one hash per owner, {@code rw:{lease:<owner>}:held}, of node -> count. Each node writes its own count
+ * alone, and whole, when it changes; nothing is renewed but the node's word in {@link LivingNodes}. A node that finds
+ * the count of one of which it knows nothing asks who lives, and has the counts of the dead taken out: so no script
+ * touches the slots of owner and nodes together.
  */
 @Singleton
 final class RedisLeases implements Leases {
@@ -110,8 +110,9 @@ final class RedisLeases implements Leases {
             if (i < places) {
                 waiting.complete(lease(owner));
             } else {
-                waiting.completeExceptionally(answer.<RuntimeException>map(granted ->
-                        new LeaseLimit(granted.all(), turn.most())).orElseGet(() -> RedisConnections.unavailable(failure)));
+                waiting.completeExceptionally(answer
+                        .<RuntimeException>map(granted -> new LeaseLimit(granted.all(), turn.most()))
+                        .orElseGet(() -> RedisConnections.unavailable(failure)));
             }
         }
         goOn(owner, answer.isEmpty());

@@ -20,6 +20,7 @@ final class SseFactory {
 
     @Singleton
     SseStreams streams(Hub hub, StreamGate gate, SseSettings settings, Stats stats, Clock clock) {
-        return new SseStreams(hub, gate, settings, stats, new Pacing(clock, () -> ThreadLocalRandom.current().nextLong()));
+        Pacing pacing = new Pacing(clock, () -> ThreadLocalRandom.current().nextLong());
+        return new SseStreams(hub, gate, settings, stats, pacing);
     }
 }

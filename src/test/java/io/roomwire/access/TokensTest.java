@@ -197,7 +197,8 @@ final class TokensTest {
     @Test
     void refusesTheProvidersOtherAlgorithms() throws Exception {
         RSAKey key = publish("k1");
-        SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("k1").build(), claims().build());
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("k1").build();
+        SignedJWT token = new SignedJWT(header, claims().build());
         token.sign(new RSASSASigner(key));
         assertRefused(byProvider(), token.serialize(), Reason.INVALID);
     }

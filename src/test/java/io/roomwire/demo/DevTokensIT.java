@@ -53,8 +53,8 @@ final class DevTokensIT {
             assertThat(plain.getStringClaim("email")).isEqualTo("mia@example.org");
             assertThat(plain.getExpirationTime()).isBetween(Date.from(Instant.now().plusSeconds(86_300)),
                     Date.from(Instant.now().plusSeconds(86_500)));
-            JWTClaimsSet all = claims(token(node, "{\"sub\":\"mia\",\"email\":\"m@x.org\",\"roles\":[\"admin\",1],\"aud\":\"other\","
-                    + "\"append\":[\"topic:*\"]}"));
+            JWTClaimsSet all = claims(token(node, "{\"sub\":\"mia\",\"email\":\"m@x.org\",\"roles\":[\"admin\",1],"
+                    + "\"aud\":\"other\",\"append\":[\"topic:*\"]}"));
             assertThat(all.getStringListClaim("roles")).containsExactly("admin");
             assertThat(all.getAudience()).containsExactly("other");
             assertThat(all.getStringClaim("email")).isEqualTo("m@x.org");
@@ -66,7 +66,8 @@ final class DevTokensIT {
     @ValueSource(strings = {"{}", "{\"sub\":\"\"}", "{\"sub\":7}", "[]", "7", "", "{"})
     void wantsASubject(String body) throws IOException {
         try (EmbeddedServer node = node(SECRET, "open")) {
-            HttpResponse<String> answer = Http.post(uri(node, "/api/dev/token"), body, "Content-Type", "application/json");
+            HttpResponse<String> answer = Http.post(uri(node, "/api/dev/token"), body,
+                    "Content-Type", "application/json");
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).startsWith("{\"success\":false,\"error\":\"invalid_");
         }
@@ -105,7 +106,8 @@ final class DevTokensIT {
 
     private static EmbeddedServer node(Map<String, Object> settings, String... environments) {
         Map<String, Object> all = new HashMap<>(Map.of("redis.uri", TestRedis.uri(), "micronaut.server.port", -1,
-                "micronaut.server.host", "127.0.0.1", "roomwire.control-token", "closed", "roomwire.topics.read", "token"));
+                "micronaut.server.host", "127.0.0.1", "roomwire.control-token", "closed",
+                "roomwire.topics.read", "token"));
         all.putAll(settings);
         EmbeddedServer node = ApplicationContext.run(EmbeddedServer.class, all, environments);
         await().until(() -> Http.get(uri(node, "/readyz")).statusCode() == 200);

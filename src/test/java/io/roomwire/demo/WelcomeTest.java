@@ -9,14 +9,16 @@ final class WelcomeTest {
 
     @Test
     void namesWhatToTry() {
-        assertThat(new Welcome(8080, "redis://127.0.0.1:40001", Optional.empty()).text()).contains("http://localhost:8080 ",
-                "redis-cli -p 40001\n", "REDIS_URI=redis://127.0.0.1:40001 MICRONAUT_SERVER_PORT=8081 mvn compile exec:exec",
+        assertThat(new Welcome(8080, "redis://127.0.0.1:40001", Optional.empty()).text()).contains(
+                "http://localhost:8080 ", "redis-cli -p 40001\n",
+                "REDIS_URI=redis://127.0.0.1:40001 MICRONAUT_SERVER_PORT=8081 mvn compile exec:exec",
                 "curl -N http://localhost:8080/api/rooms/t_001/events");
     }
 
     @Test
     void namesAnotherRedisByItsAddress() {
-        assertThat(new Welcome(8080, "redis://10.0.0.5", Optional.empty()).text()).contains("redis-cli -u redis://10.0.0.5\n");
+        assertThat(new Welcome(8080, "redis://10.0.0.5", Optional.empty()).text())
+                .contains("redis-cli -u redis://10.0.0.5\n");
     }
 
     @Test

@@ -82,12 +82,14 @@ final class RedisLeasesIT {
 
     @Test
     void keepsOwnersOfAnyNameApart() {
-        List<String> names = List.of("user:a b", "user:a%20b", "user:ä}{", "user:" + "x".repeat(3000), "user:" + "x".repeat(3001));
+        List<String> names = List.of("user:a b", "user:a%20b", "user:ä}{", "user:" + "x".repeat(3000),
+                "user:" + "x".repeat(3001));
         for (String name : names) {
             assertThat(leases(first).take(name, 1).toCompletableFuture().join()).isNotNull();
         }
         for (String name : names) {
-            assertThatThrownBy(() -> leases(second).take(name, 1).toCompletableFuture().join()).hasCauseInstanceOf(LeaseLimit.class);
+            assertThatThrownBy(() -> leases(second).take(name, 1).toCompletableFuture().join())
+                    .hasCauseInstanceOf(LeaseLimit.class);
         }
     }
 
@@ -164,7 +166,8 @@ final class RedisLeasesIT {
     }
 
     private static boolean fails(Node node) {
-        return leases(node).take("user:other", 1).handle((lease, failure) -> failure != null).toCompletableFuture().join();
+        return leases(node).take("user:other", 1).handle((lease, failure) -> failure != null).toCompletableFuture()
+                .join();
     }
 
     private int held() {
@@ -179,6 +182,7 @@ final class RedisLeasesIT {
     private long commands(String name) {
         return String.valueOf(redis.call("INFO", "commandstats")).lines()
                 .filter(line -> line.startsWith("cmdstat_" + name + ":"))
-                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*calls=([0-9]+),.*", "$1"))).findFirst().orElse(0);
+                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*calls=([0-9]+),.*", "$1"))).findFirst()
+                .orElse(0);
     }
 }
