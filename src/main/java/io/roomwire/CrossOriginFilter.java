@@ -72,40 +72,40 @@ final class CrossOriginFilter implements Ordered, ConditionalFilter {
         }
         boolean allowed = origins.allows(request.getPath(), origin.get());
         if (isPreflight(request) && (allowed || isForAnyone(request, wantedMethod(request)))) {
-            return preflight(request, allowed);
+            return preflight(request, origin.filter(from -> allowed));
         }
         return open && !allowed && isForeign(request, origin.get()) ? refusal(request) : null;
     }
 
     @ResponseFilter
     void answer(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        MutableHttpHeaders headers = response.getHeaders();
         Optional<String> origin = origin(request).filter(from -> origins.allows(request.getPath(), from));
-        boolean forAnyone = isForAnyone(request, request.getMethod().name());
-        if (origin.isPresent()) {
-            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());
-            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
-            headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
-            headers.set(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-        } else if (forAnyone) {
-            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
-            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, READERS_HEADERS);
-            headers.set(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        if (origin.isPresent() || isForAnyone(request, request.getMethod().name())) {
+            allow(response.getHeaders(), origin);
         }
     }
 
-    private static MutableHttpResponse<?> preflight(HttpRequest<?> request, boolean allowed) {
-        String wanted = request.getHeaders().findFirst(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS)
-                .filter(names -> names.matches("[A-Za-z0-9_, -]{1,1000}")).orElse("");
+    /** @param origin empty for anyone */
+    private static void allow(MutableHttpHeaders headers, Optional<String> origin) {
+        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin.orElse(ANYONE));
+        headers.set(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        if (origin.isPresent()) {
+            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+            headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+        } else {
+            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, READERS_HEADERS);
+        }
+    }
+
+    private static MutableHttpResponse<?> preflight(HttpRequest<?> request, Optional<String> origin) {
         MutableHttpResponse<?> response = HttpResponse.status(HttpStatus.NO_CONTENT)
-                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, allowed ? METHODS : "GET")
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, origin.isPresent() ? METHODS : "GET")
                 .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_S);
-        if (allowed && !wanted.isEmpty()) {
-            response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, wanted);
-        } else if (!allowed) {
-            response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE)
-                    .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, READERS_HEADERS)
-                    .header(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        allow(response.getHeaders(), origin);
+        if (origin.isPresent()) {
+            request.getHeaders().findFirst(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS)
+                    .filter(names -> names.matches("[A-Za-z0-9_, -]{1,1000}"))
+                    .ifPresent(names -> response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, names));
         }
         return response;
     }

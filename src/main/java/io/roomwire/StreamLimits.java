@@ -20,8 +20,7 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 final class StreamLimits implements StreamGate {
 
-    private static final Runnable NOTHING = () -> { };
-    private static final CompletionStage<Runnable> FREE = CompletableFuture.completedStage(NOTHING);
+    private static final CompletionStage<Runnable> FREE = CompletableFuture.completedStage(() -> { });
     /** What a provider gives to one household. */
     private static final int HOUSEHOLD = 64;
 

@@ -43,7 +43,7 @@ final class AccessMatrixIT {
             "roomwire.api-keys", "feeder:" + API_KEY_HASH));
 
     /** How a caller shows who it is. */
-    private enum Shown {
+    enum Shown {
         NOTHING, BEARER, COOKIE, QUERY, STRANGER, EXPIRED, FORGED, UNSIGNED, CONTROL_TOKEN, API_KEY, SIGNATURE
     }
 
@@ -51,7 +51,7 @@ final class AccessMatrixIT {
     private record Row(String stream, String path, String statuses) {
     }
 
-    private record Cell(String stream, String path, Shown shown, int status) {
+    record Cell(String stream, String path, Shown shown, int status) {
 
         @Override
         public String toString() {
@@ -70,8 +70,9 @@ final class AccessMatrixIT {
         return rows().flatMap(row -> {
             List<Cell> cells = new ArrayList<>();
             String[] statuses = row.statuses().strip().split(" +", -1);
-            for (Shown shown : Shown.values()) {
-                cells.add(new Cell(row.stream(), row.path(), shown, Integer.parseInt(statuses[shown.ordinal()])));
+            Shown[] shown = Shown.values();
+            for (int i = 0; i < shown.length; i++) {
+                cells.add(new Cell(row.stream(), row.path(), shown[i], Integer.parseInt(statuses[i])));
             }
             return cells.stream();
         });

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.simple.SimpleHttpRequest;
 import io.roomwire.access.TokenRefused.Reason;
 import io.roomwire.testkit.Jwt;
 import java.time.Clock;
@@ -79,11 +81,11 @@ final class AccessTest {
     }
 
     private static MutableHttpRequest<?> get(String target) {
-        return HttpRequest.GET(target);
+        return new SimpleHttpRequest<>(HttpMethod.GET, target, "");
     }
 
     private static MutableHttpRequest<?> post(String path) {
-        return HttpRequest.POST(path, "").header("Host", "node.example").cookie(cookie(MIA));
+        return new SimpleHttpRequest<>(HttpMethod.POST, path, "").header("Host", "node.example").cookie(cookie(MIA));
     }
 
     private static Cookie cookie(String token) {

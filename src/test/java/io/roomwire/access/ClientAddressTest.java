@@ -74,10 +74,10 @@ final class ClientAddressTest {
     }
 
     private static HttpRequest<?> from(String remote, String... forwarded) {
-        MutableHttpRequest<?> request = HttpRequest.GET("/");
+        MutableHttpRequest<String> request = HttpRequest.GET("/");
         Arrays.stream(forwarded).forEach(line -> request.getHeaders().add("X-Forwarded-For", line));
         InetSocketAddress peer = new InetSocketAddress(InetAddress.ofLiteral(remote), 40_000);
-        return new HttpRequestWrapper<>(request) {
+        return new HttpRequestWrapper<String>(request) {
             @Override
             public InetSocketAddress getRemoteAddress() {
                 return peer;
