@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Factory;
 import io.roomwire.access.Access;
 import io.roomwire.access.ApiKeys;
 import io.roomwire.access.Nonces;
+import io.roomwire.access.Origins;
 import io.roomwire.access.SignatureSettings;
 import io.roomwire.access.Signatures;
 import io.roomwire.access.TokenSettings;
@@ -29,7 +30,7 @@ final class AccessSettings {
 
     private static final int SHORTEST_SECRET = 32;
 
-    private static final Setting<Optional<String>> SECRET = Setting.optional("roomwire.jwt.secret",
+    static final Setting<Optional<String>> SECRET = Setting.optional("roomwire.jwt.secret",
             "32 bytes or more", AccessSettings::secret, "Key of tokens signed by HS256.").secret();
     private static final Setting<Optional<URI>> KEYS = Setting.optional("roomwire.jwt.keys", "an http or https address",
             AccessSettings::address, "Where the identity provider publishes its keys (JWKS).");
@@ -48,14 +49,13 @@ final class AccessSettings {
             .secret();
     private static final Setting<Boolean> STRICT = Setting.flag("roomwire.hmac.strict", false,
             "Refuses a request of which one signature is wrong although the other one is right.");
-
-    private static final Setting<Map<String, String>> API_KEYS = Setting.text("roomwire.api-keys", "",
+    private static final Setting<Optional<Map<String, String>>> API_KEYS = Setting.optional("roomwire.api-keys",
             "name:SHA-256 in hexadecimal digits, with commas between", AccessSettings::apiKeys,
-            "Programs that may bring events in, and the hash of the key that each shows in X-API-Key.");
+            "Programs that may bring events in, and the hash of the key that each shows in X-API-Key.").secret();
 
     @Context
     ApiKeys apiKeys(Settings settings) {
-        return new ApiKeys(settings.get(API_KEYS));
+        return new ApiKeys(settings.get(API_KEYS).orElse(Map.of()));
     }
 
     @Context
@@ -71,8 +71,8 @@ final class AccessSettings {
     }
 
     @Singleton
-    Access access(TokenSettings settings, ServerLimits limits, Clock clock) {
-        return new Access(new Tokens(settings, clock), settings.cookie(), limits.origins());
+    Access access(TokenSettings settings, Origins origins, Clock clock) {
+        return new Access(new Tokens(settings, clock), settings.cookie(), origins);
     }
 
     @Singleton
@@ -89,7 +89,7 @@ final class AccessSettings {
 
     private static Map<String, String> apiKeys(String text) {
         Map<String, String> keys = new HashMap<>();
-        for (String entry : text.isBlank() ? new String[0] : text.split("\\s*,\\s*", -1)) {
+        for (String entry : text.split("\\s*,\\s*", -1)) {
             if (!entry.matches("[A-Za-z0-9._-]{1,64}:[0-9a-fA-F]{64}")) {
                 throw new IllegalArgumentException("not a name and a hash");
             }

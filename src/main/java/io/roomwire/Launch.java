@@ -8,8 +8,10 @@ import io.roomwire.demo.EmbeddedRedis;
 import io.roomwire.demo.Welcome;
 import io.roomwire.redis.RedisSettings;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class Launch {
     static final String OPEN = "open";
 
     private static final Duration LONGEST_OPENING = Duration.ofSeconds(5);
+    private static final int SECRET_BYTES = 32;
     private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
 
     private final Ending ending;
@@ -43,7 +46,10 @@ final class Launch {
         LOG.info("serving on port {}", server.getPort());
     }
 
-    /** Brings a Redis along, unless one is given, tells what to try, and ends with the Maven that started it. */
+    /**
+     * Brings a Redis along and a secret for tokens, unless they are given, tells what to try, and ends with the Maven
+     * that started it.
+     */
     void demo() throws IOException, InterruptedException {
         ProcessHandle.current().parent().ifPresent(Launch::endWith);
         Optional<RedisSettings> given = outside.get(NodeSettings.REDIS);
@@ -51,10 +57,13 @@ final class Launch {
         own.ifPresent(redis -> ending.add(redis::close));
         Map<String, Object> properties = new HashMap<>();
         own.ifPresent(redis -> properties.put(NodeSettings.REDIS.name(), redis.uri()));
+        Optional<String> secret = outside.get(AccessSettings.SECRET).isPresent() ? Optional.empty()
+                : Optional.of(randomSecret());
+        secret.ifPresent(text -> properties.put(AccessSettings.SECRET.name(), text));
         EmbeddedServer server = serve(List.of(DEMO, OPEN), properties);
         String redis = given.map(RedisSettings::toString).or(() -> own.map(EmbeddedRedis::uri)).orElseThrow();
         server.getApplicationContext().getBean(DemoRooms.class).awaitOpen(LONGEST_OPENING);
-        System.out.println(new Welcome(server.getPort(), redis).text());
+        System.out.println(new Welcome(server.getPort(), redis, secret).text());
     }
 
     private EmbeddedServer serve(List<String> environments, Map<String, Object> properties) {
@@ -66,6 +75,12 @@ final class Launch {
         ending.add(context::close);
         context.start();
         return context.getBean(EmbeddedServer.class).start();
+    }
+
+    private static String randomSecret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
     }
 
     private static void endWith(ProcessHandle parent) {

@@ -8,6 +8,8 @@ enum Refusal {
     ACCEPT(406, "NOT_ACCEPTABLE", "not_acceptable", "No answer can be given in the form asked for."),
     LENGTH(413, "PAYLOAD_TOO_LARGE", "body_too_large", "The request is too large."),
     TYPE(415, "UNSUPPORTED_MEDIA_TYPE", "unsupported_media_type", "The body must be of another content type."),
+    LIMIT(429, "RATE_LIMITED", "rate_limited", "This is too much at a time; try again later."),
+    ORIGIN(403, "FORBIDDEN", "forbidden", "Pages from elsewhere may not do this."),
     UNAVAILABLE(503, "UNAVAILABLE", "unavailable", "Try again later."),
     FAILURE(500, "INTERNAL_ERROR", "internal_error", "This should not have happened."),
     BODY(400, "VALIDATION_ERROR", "invalid_json", "The request cannot be read.");

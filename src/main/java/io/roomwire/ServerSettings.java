@@ -4,31 +4,40 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.roomwire.config.Setting;
 import io.roomwire.config.Settings;
-import java.util.List;
+import io.roomwire.sse.ServicePort;
 import java.util.Optional;
 
 /** The settings of the HTTP server. */
 @Factory
 final class ServerSettings {
 
+    static final String SERVICES = "roomwire.hmac.port";
+    static final String LOGGED = "roomwire.access-log";
+
     private static final Setting<Integer> PORT = Setting.count("micronaut.server.port", 8080, -1, 65_535,
             "Where the node listens; -1 for any free port.");
     private static final Setting<Long> BODY = Setting.bytes("roomwire.body-limit", "100kB", "1kB", "20MB",
             "The largest request body. The import of audit records has a limit of its own, 20MB.");
-    private static final Setting<Optional<List<String>>> ORIGINS = Setting.optional("roomwire.cors.origins",
-            "origins with commas between, such as https://example.org", ServerSettings::origins,
-            "Origins whose pages may use this node from elsewhere.");
+    private static final Setting<Optional<Integer>> SERVICE_PORT = Setting.optional(SERVICES, "1 to 65535",
+            ServerSettings::port, "A port where services find /v1, and nothing else; it is nowhere else then.");
+    private static final Setting<Boolean> ACCESS_LOG = Setting.flag(LOGGED, false,
+            "Logs a line per request, without the secrets of its query.");
 
     @Context
     ServerLimits limits(Settings settings) {
-        return new ServerLimits(settings.get(PORT), settings.get(BODY), settings.get(ORIGINS).orElse(List.of()));
+        return new ServerLimits(settings.get(PORT), settings.get(BODY), settings.get(ACCESS_LOG));
     }
 
-    private static List<String> origins(String text) {
-        List<String> origins = List.of(text.split("\\s*,\\s*"));
-        if (!origins.stream().allMatch(origin -> origin.matches("https?://[^/\\s*]{1,255}"))) {
-            throw new IllegalArgumentException("not a list of origins");
+    @Context
+    ServicePort services(Settings settings) {
+        return new ServicePort(settings.get(SERVICE_PORT));
+    }
+
+    private static int port(String text) {
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("not a port");
         }
-        return origins;
+        return port;
     }
 }

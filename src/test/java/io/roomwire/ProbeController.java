@@ -1,7 +1,9 @@
 package io.roomwire;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -12,6 +14,8 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.roomwire.access.ErrorShape;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +25,7 @@ import java.io.OutputStream;
 @Requires(property = "probe")
 final class ProbeController {
 
-    @Post(uris = {"/api/v1/probe", "/api/probe"})
+    @Post(uris = {"/api/v1/probe", "/api/probe", "/api/v1/odd/probe"})
     Said say(@Body Said said) {
         return said;
     }
@@ -47,5 +51,25 @@ final class ProbeController {
 
     @Serdeable
     record Said(String text, int n) {
+    }
+
+    /** Stands for a system with errors of its own shape. */
+    @Serdeable
+    record Odd(int status, String code, String why) {
+    }
+
+    @Singleton
+    @Requires(property = "probe")
+    static final class OddShape implements ErrorShape {
+
+        @Override
+        public boolean covers(String path) {
+            return path.startsWith("/api/v1/odd/");
+        }
+
+        @Override
+        public Object body(HttpRequest<?> request, HttpStatus status, String code, String message) {
+            return new Odd(status.getCode(), code, request.getPath());
+        }
     }
 }

@@ -53,6 +53,17 @@ final class RefusalsIT {
     }
 
     @Test
+    void asksTheSystemWhosePathItIs() throws Exception {
+        assertThat(get("/api/v1/odd/nope").body())
+                .isEqualTo("{\"status\":404,\"code\":\"NOT_FOUND\",\"why\":\"/api/v1/odd/nope\"}");
+        assertThat(post("/api/v1/odd/probe", JSON, BodyPublishers.ofString("{")))
+                .isEqualTo("400 {\"status\":400,\"code\":\"VALIDATION_ERROR\",\"why\":\"/api/v1/odd/probe\"}");
+        assertThat(post("/api/v1/odd/probe", JSON, BodyPublishers.ofString("x".repeat(110_000))))
+                .startsWith("413 {\"status\":413,\"code\":\"PAYLOAD_TOO_LARGE\"");
+        assertThat(get("/api/v1/oddly/nope").body()).startsWith("{\"code\":\"NOT_FOUND\",\"message\":");
+    }
+
+    @Test
     void namesTheRequestAsItsCallerDoes() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri("/api/v1/nope")).header("X-Request-Id", "a-1.b").build();
         assertThat(CLIENT.send(request, BodyHandlers.ofString()).body()).contains("\"request_id\":\"a-1.b\"");

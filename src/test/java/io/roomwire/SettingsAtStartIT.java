@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsAtStartIT {
 
@@ -33,6 +34,16 @@ final class SettingsAtStartIT {
         properties.put(name, BAD);
         assertThat(failure(properties)).startsWith(name + " (")
                 .contains(" is not permitted; permitted: ").doesNotContain("\n");
+    }
+
+    /** Bytes count, not characters: an umlaut has two. */
+    @ParameterizedTest
+    @ValueSource(strings = {"roomwire.jwt.secret", "roomwire.hmac.secret", "roomwire.hmac.previous-secret"})
+    void refusesASecretThatIsTooShortWithoutShowingIt(String name) {
+        assertThat(failure(Map.of("redis.uri", "redis://127.0.0.1:1", name, "s".repeat(31)))).startsWith(name + " (")
+                .endsWith("): the value given (not shown) is not permitted; permitted: 32 bytes or more");
+        assertThat(failure(Map.of("redis.uri", "redis://127.0.0.1:1", name, "s".repeat(32)))).isEqualTo("started");
+        assertThat(failure(Map.of("redis.uri", "redis://127.0.0.1:1", name, "\u00e4".repeat(16)))).isEqualTo("started");
     }
 
     @Test

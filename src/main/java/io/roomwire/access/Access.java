@@ -4,7 +4,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.roomwire.access.TokenRefused.Reason;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -13,16 +12,16 @@ public final class Access {
 
     private final Tokens tokens;
     private final String cookie;
-    private final List<String> origins;
+    private final Origins origins;
 
     /**
      * @param cookie the name of the cookie with a token
      * @param origins whose pages, beside the node's own, may write with a cookie
      */
-    public Access(Tokens tokens, String cookie, List<String> origins) {
+    public Access(Tokens tokens, String cookie, Origins origins) {
         this.tokens = tokens;
         this.cookie = cookie;
-        this.origins = List.copyOf(origins);
+        this.origins = origins;
     }
 
     /** By Bearer or cookie. A request that changes something and shows a cookie must come from a page of ours. */
@@ -40,7 +39,11 @@ public final class Access {
                 .map(shown -> shown.place() == Credential.Place.COOKIE && !isSafe(request) && !isFromHere(request)
                         ? refused(Reason.FOREIGN_ORIGIN, "a cookie counts only from a page of this site")
                         : tokens.check(shown.token()))
-                .orElseGet(() -> refused(Reason.MISSING, "a token is missing"));
+                .orElseGet(() -> refused(Reason.MISSING, "a token is missing"))
+                .thenApply(caller -> {
+                    Caller.remember(request, caller.subject());
+                    return caller;
+                });
     }
 
     private static CompletionStage<Identity> refused(Reason reason, String message) {
@@ -55,12 +58,7 @@ public final class Access {
     /** Browsers send {@code Origin} with every request that is neither GET nor HEAD (Fetch standard, section 3.1). */
     private boolean isFromHere(HttpRequest<?> request) {
         return request.getHeaders().findFirst(HttpHeaders.ORIGIN)
-                .filter(origin -> origins.contains(origin) || isHost(origin, request)).isPresent();
-    }
-
-    /** A balancer may end TLS, so the scheme tells nothing. */
-    private static boolean isHost(String origin, HttpRequest<?> request) {
-        String host = request.getHeaders().get(HttpHeaders.HOST);
-        return host != null && origin.matches("https?://.*") && origin.endsWith("://" + host);
+                .filter(origin -> Origins.isOwn(request, origin) || origins.allows(request.getPath(), origin))
+                .isPresent();
     }
 }

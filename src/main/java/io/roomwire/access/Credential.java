@@ -17,20 +17,23 @@ public record Credential(Place place, String token) {
 
     /** Where a token may be, in the order in which it is looked for. */
     public enum Place {
-        BEARER, COOKIE, QUERY
+        BEARER, QUERY, COOKIE
     }
 
     /**
-     * The first that is there: in {@code Authorization}, in the cookie, and, where the route is a stream, which
-     * EventSource asks for without headers, in the query's {@code token}.
+     * The first that is there: in {@code Authorization}; where the route is a stream, which EventSource asks for
+     * without headers, in the query's {@code token}; in the cookie, which a browser sends without being asked. A blank
+     * one is none.
      */
     static Optional<Credential> of(HttpRequest<?> request, String cookie, boolean stream) {
-        return bearer(request.getHeaders().get(HttpHeaders.AUTHORIZATION))
-                .map(token -> new Credential(Place.BEARER, token))
-                .or(() -> request.getCookies().findCookie(cookie)
-                        .map(found -> new Credential(Place.COOKIE, found.getValue())))
-                .or(() -> stream ? request.getParameters().getFirst(PARAMETER)
-                        .map(token -> new Credential(Place.QUERY, token)) : Optional.empty());
+        Optional<Credential> bearer = at(Place.BEARER, bearer(request.getHeaders().get(HttpHeaders.AUTHORIZATION)));
+        return bearer
+                .or(() -> stream ? at(Place.QUERY, request.getParameters().getFirst(PARAMETER)) : Optional.empty())
+                .or(() -> at(Place.COOKIE, request.getCookies().findCookie(cookie).map(found -> found.getValue())));
+    }
+
+    private static Optional<Credential> at(Place place, Optional<String> token) {
+        return token.filter(text -> !text.isBlank()).map(text -> new Credential(place, text));
     }
 
     /** The token of an {@code Authorization} header, if it is a Bearer's. */

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 public interface Leases {
 
     /**
-     * Takes one of {@code most} places of {@code owner}, an ASCII name such as {@code project-user:u1}.
+     * Takes one of {@code most} places of {@code owner}, a name such as {@code project-user:u1}.
      *
      * @return fails with {@link LeaseLimit} when all are taken, or with what says that Redis is away
      */

@@ -72,6 +72,7 @@ public final class Signatures {
             List<String> versions = Stream.of(v1.map(any -> "v1"), v2.map(any -> "v2")).flatMap(Optional::stream).toList();
             return refused(Code.INVALID_SIGNATURE, Optional.of(new Details(versions, skew.getAsLong())));
         }
+        headers.findFirst("x-user-id").ifPresent(user -> Caller.remember(request, user));
         return nonce.isEmpty() ? CompletableFuture.completedFuture(null) : nonces.isFirst(nonce, NONCE_VALIDITY)
                 .thenCompose(isFirst -> isFirst ? CompletableFuture.completedFuture(null)
                         : refused(Code.REPLAY_ATTACK_DETECTED, Optional.empty()));

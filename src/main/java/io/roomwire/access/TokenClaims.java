@@ -4,11 +4,9 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.JWTClaimsSetVerifier;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +66,14 @@ final class TokenClaims implements JWTClaimsSetVerifier<SecurityContext> {
         }
     }
 
-    static Identity identity(JWTClaimsSet claims) throws ParseException {
-        return new Identity(claims.getSubject(), Optional.ofNullable(claims.getStringClaim("email")), roles(claims),
-                claims.getAudience(), list(claims, "read"), list(claims, "append"),
-                Optional.ofNullable(claims.getExpirationTime()).map(Date::toInstant));
+    /** Claims of another form than is known count as none: providers write them as they like. */
+    static Identity identity(JWTClaimsSet claims) {
+        Optional<String> email = claims.getClaim("email") instanceof String text ? Optional.of(text) : Optional.empty();
+        return new Identity(claims.getSubject(), email, roles(claims), claims.getAudience(), list(claims, "read"),
+                list(claims, "append"), Optional.ofNullable(claims.getExpirationTime()).map(Date::toInstant));
     }
 
-    private static Set<String> roles(JWTClaimsSet claims) throws ParseException {
+    private static Set<String> roles(JWTClaimsSet claims) {
         Set<String> roles = new TreeSet<>(list(claims, "roles"));
         if (claims.getClaim("role") instanceof String role) {
             roles.add(role);
@@ -85,8 +84,11 @@ final class TokenClaims implements JWTClaimsSetVerifier<SecurityContext> {
         return roles;
     }
 
-    private static List<String> list(JWTClaimsSet claims, String name) throws ParseException {
-        List<String> values = claims.getStringListClaim(name);
-        return values == null ? List.of() : new ArrayList<>(values);
+    private static List<String> list(JWTClaimsSet claims, String name) {
+        return switch (claims.getClaim(name)) {
+            case String one -> List.of(one);
+            case List<?> many -> many.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+            case null, default -> List.of();
+        };
     }
 }

@@ -4,30 +4,20 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSKeySelector;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.roomwire.access.TokenRefused.Reason;
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -38,21 +28,19 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Tokens {
 
     private static final int LONGEST = 8192;
-    private static final int FETCH_MS = 2000;
-    private static final int LARGEST_KEYS = 256 * 1024;
-    private static final Duration KEYS_VALID = Duration.ofMinutes(5);
-    private static final Duration FETCH_WAIT = Duration.ofSeconds(5);
-    private static final Duration FETCHES_APART = Duration.ofSeconds(10);
-    /** A provider that is away takes nobody's access away. */
-    private static final Duration OUTAGE = Duration.ofHours(4);
     private static final Executor VIRTUAL = task -> Thread.ofVirtual().name("jwks").start(task);
 
     private final TokenSettings settings;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     public Tokens(TokenSettings settings, InstantSource clock) {
+        this(settings, clock, ProviderKeys.Pace.USUAL);
+    }
+
+    Tokens(TokenSettings settings, InstantSource clock, ProviderKeys.Pace pace) {
         this.settings = settings;
-        JWSKeySelector<SecurityContext> provider = settings.keys().map(keys -> provider(settings, keys))
+        JWSKeySelector<SecurityContext> provider = settings.keys()
+                .map(address -> ProviderKeys.of(address, settings.algorithms(), pace))
                 .orElse((header, context) -> List.of());
         List<SecretKeySpec> secret = settings.secret().stream()
                 .map(text -> new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), "HmacSHA256")).toList();
@@ -63,22 +51,6 @@ public final class Tokens {
 
     private static boolean isOurs(JWSHeader header) {
         return JWSAlgorithm.HS256.equals(header.getAlgorithm());
-    }
-
-    private static JWSKeySelector<SecurityContext> provider(TokenSettings settings, URI keys) {
-        try {
-            JWKSource<SecurityContext> source = JWKSourceBuilder.<SecurityContext>create(keys.toURL(),
-                            new DefaultResourceRetriever(FETCH_MS, FETCH_MS, LARGEST_KEYS))
-                    .cache(KEYS_VALID.toMillis(), FETCH_WAIT.toMillis())
-                    .rateLimited(FETCHES_APART.toMillis())
-                    .retrying(true)
-                    .outageTolerant(OUTAGE.toMillis())
-                    .build();
-            return new JWSVerificationKeySelector<>(
-                    settings.algorithms().stream().map(JWSAlgorithm::new).collect(Collectors.toSet()), source);
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     /** Fails with {@link TokenRefused}. Keys of a provider are fetched on a thread of their own. */
@@ -110,7 +82,7 @@ public final class Tokens {
             return TokenClaims.identity(processor.process(token, null));
         } catch (TokenClaims.Refused refusal) {
             throw new TokenRefused(refusal.isExpired() ? Reason.EXPIRED : Reason.INVALID, String.valueOf(refusal.getMessage()));
-        } catch (BadJOSEException | JOSEException | ParseException e) {
+        } catch (BadJOSEException | JOSEException e) {
             throw new TokenRefused(Reason.INVALID, "the token's signature is not valid");
         }
     }

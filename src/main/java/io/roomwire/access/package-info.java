@@ -1,4 +1,7 @@
-/** Who may do what: the control token. */
+/**
+ * Who may do what: tokens, signatures, keys of programs and the control token; whose pages and which proxies are
+ * trusted; places that somebody holds over all nodes; and how refusals are worded.
+ */
 @NullMarked
 package io.roomwire.access;
 

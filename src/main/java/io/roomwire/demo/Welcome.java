@@ -1,12 +1,15 @@
 package io.roomwire.demo;
 
+import java.util.Optional;
+
 /**
  * What a demo run tells.
  *
  * @param port where this node serves
  * @param redis the address of its Redis, without a password
+ * @param secret of tokens, if it was made for this run: a second node must be told of it
  */
-public record Welcome(int port, String redis) {
+public record Welcome(int port, String redis, Optional<String> secret) {
 
     public String text() {
         return """
@@ -14,12 +17,15 @@ public record Welcome(int port, String redis) {
                 Roomwire serves at http://localhost:%1$d with the demo feeds. Ctrl-C ends it.
 
                 look inside       %4$s
-                a second node     REDIS_URI=%2$s MICRONAUT_SERVER_PORT=%3$d mvn compile exec:exec
+                a second node     REDIS_URI=%2$s %5$sMICRONAUT_SERVER_PORT=%3$d mvn compile exec:exec
                 watch a room      curl -N http://localhost:%1$d/api/rooms/t_001/events
                 watch a stream    curl -N http://localhost:%1$d/api/v1/streams/topic:news/events
                 append to it      curl -H 'Content-Type: application/json' -d '{"name":"hello","data":{"n":1}}' \
                 http://localhost:%1$d/api/v1/streams/topic:news/events
-                """.formatted(port, redis, port + 1, inside());
+                a token           curl -H 'Content-Type: application/json' -d '{"sub":"mia"}' \
+                http://localhost:%1$d/api/dev/token
+                """.formatted(port, redis, port + 1, inside(),
+                secret.map(text -> "ROOMWIRE_JWT_SECRET=" + text + ' ').orElse(""));
     }
 
     private String inside() {

@@ -1,12 +1,22 @@
 package io.roomwire.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.roomwire.event.StreamKey;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Builds every key. The hash tag keeps all keys and the channel of one stream in one cluster slot. */
 final class RedisKeys {
 
     /** All agents by id; they belong to no stream. */
     static final String AGENTS = "rw:agents";
+
+    /** The nodes that live. */
+    static final String NODES = "rw:nodes";
+
+    private static final int LONGEST_OWNER = 300;
 
     private RedisKeys() {
     }
@@ -25,6 +35,27 @@ final class RedisKeys {
 
     static String claim(StreamKey stream, String role) {
         return of(stream, "claim:" + role);
+    }
+
+    /** What nodes hold of an owner's places; any text names one, long ones are known by their hash. */
+    static String lease(String owner) {
+        StringBuilder name = new StringBuilder();
+        for (byte b : owner.getBytes(UTF_8)) {
+            name.append(isPlain(b) ? String.valueOf((char) b) : "%%%02X".formatted(b));
+        }
+        return of(new StreamKey("lease", name.length() > LONGEST_OWNER ? hash(owner) : name.toString()), "held");
+    }
+
+    private static boolean isPlain(byte b) {
+        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || "._:-".indexOf(b) >= 0;
+    }
+
+    private static String hash(String owner) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(owner.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Anything else that belongs to a stream: {@code rw:{room:t_001}:state}. */

@@ -15,7 +15,8 @@ import java.util.List;
  */
 final class Refusal {
 
-    private static final List<String> CREDENTIALS = List.of(HttpHeaders.AUTHORIZATION, "x-control-token");
+    private static final List<String> CREDENTIALS = List.of(HttpHeaders.AUTHORIZATION, "x-control-token", "x-api-key",
+            "x-sheen-signature", "x-sheen-hmac-signature", "x-sheen-sig-v2");
 
     private Refusal() {
     }
@@ -26,9 +27,18 @@ final class Refusal {
     }
 
     static MutableHttpResponse<?> unavailable(String reason, String retry, Instant now) {
-        String data = "{\"type\":\"unavailable\",\"reason\":\"" + reason + "\",\"ts\":\""
-                + now.truncatedTo(ChronoUnit.MILLIS) + "\"}";
-        return HttpResponse.ok(": refused\n\n" + retry + "event: unavailable\ndata: " + data + "\n\n")
+        return answer(retry, "unavailable", "\"reason\":\"" + reason + '"', now);
+    }
+
+    static MutableHttpResponse<?> limited(StreamLimit limit, String retry, Instant now) {
+        return answer(retry, "rate_limited", "\"reason\":\"" + limit.reason() + "\",\"current\":" + limit.taken()
+                + ",\"max\":" + limit.most(), now);
+    }
+
+    private static MutableHttpResponse<?> answer(String retry, String event, String members, Instant now) {
+        String data = "{\"type\":\"" + event + "\"," + members + ",\"ts\":\"" + now.truncatedTo(ChronoUnit.MILLIS)
+                + "\"}";
+        return HttpResponse.ok(": refused\n\n" + retry + EventForm.block(event, data))
                 .header(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_EVENT_STREAM)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 .header("X-Accel-Buffering", "no");

@@ -19,7 +19,8 @@ final class SseFactory {
     }
 
     @Singleton
-    SseStreams streams(Hub hub, SseSettings settings, Stats stats, Clock clock) {
-        return new SseStreams(hub, settings, stats, clock, () -> ThreadLocalRandom.current().nextLong());
+    SseStreams streams(Hub hub, StreamGate gate, SseSettings settings, Stats stats, Clock clock) {
+        Pacing pacing = new Pacing(clock, () -> ThreadLocalRandom.current().nextLong());
+        return new SseStreams(hub, gate, settings, stats, pacing);
     }
 }

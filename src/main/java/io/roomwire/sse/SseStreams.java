@@ -20,49 +20,48 @@ import io.roomwire.sse.Connection.Holding;
 import io.roomwire.sse.SseBody.HttpForm;
 import io.roomwire.sse.StreamSpec.Position;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens SSE connections. Safe for any thread; asks its dice on event loops, so they must not wait for anything. */
+/** Opens SSE connections. Safe for any thread. */
 public final class SseStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(SseStreams.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-    private static final int RETRY_FROM_MS = 1000;
-    private static final int RETRY_TO_MS = 3000;
 
     private final Hub hub;
+    private final StreamGate gate;
     private final SseSettings settings;
     private final Stats stats;
-    private final InstantSource clock;
-    private final RandomGenerator dice;
+    private final Pacing pacing;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<EventLoop, LoopConnections> loops = new ConcurrentHashMap<>();
 
-    public SseStreams(Hub hub, SseSettings settings, Stats stats, InstantSource clock, RandomGenerator dice) {
+    SseStreams(Hub hub, StreamGate gate, SseSettings settings, Stats stats, Pacing pacing) {
         this.hub = hub;
+        this.gate = gate;
         this.settings = settings;
         this.stats = stats;
-        this.clock = clock;
-        this.dice = dice;
+        this.pacing = pacing;
     }
 
     /**
      * Answers with a stream as soon as the feeds of {@code spec} are live. Where they are not within 2 s, or the node
-     * is full, the answer is a stream of one {@code unavailable} event; to a caller that shows credentials in a header,
-     * and so is no EventSource, the stage fails with {@link EventLogUnavailable} instead.
+     * is full, the answer is a stream of one {@code unavailable} event, and where the gate lets nobody in, of one
+     * {@code rate_limited} event; to a caller that shows credentials in a header, and so is no EventSource, the stage
+     * fails with {@link EventLogUnavailable} or {@link StreamLimit} instead.
      *
      * <p>The position is taken from {@code Last-Event-ID}, else from the query's {@code last_event_id}.
      */
@@ -70,13 +69,33 @@ public final class SseStreams {
         if (open.incrementAndGet() > settings.streams()) {
             open.decrementAndGet();
             spec.ending().run();
-            return refuse(request, spec, "too_many_streams");
+            return unavailable(request, spec, "too_many_streams");
         }
+        Runnable leave = () -> {
+            open.decrementAndGet();
+            spec.ending().run();
+        };
+        return gate.enter(request).<CompletionStage<HttpResponse<?>>>handle((place, refusal) -> {
+            if (refusal == null) {
+                return admitted(request, spec, all(leave, place));
+            }
+            leave.run();
+            return refused(request, spec, refusal);
+        }).thenCompose(Function.identity());
+    }
+
+    private static Runnable all(Runnable first, Runnable second) {
+        return () -> {
+            first.run();
+            second.run();
+        };
+    }
+
+    private CompletionStage<HttpResponse<?>> admitted(HttpRequest<?> request, StreamSpec spec, Runnable leave) {
         List<Feed> feeds = spec.streams().stream().map(hub::acquire).toList();
         Holding holding = new Holding(spec, feeds, once(() -> {
-            open.decrementAndGet();
             feeds.forEach(hub::release);
-            spec.ending().run();
+            leave.run();
         }));
         Optional<LastEventId> wanted = LastEventId.of(request)
                 .filter(position -> spec.position() == Position.ANY || !position.isPlainZero());
@@ -85,19 +104,33 @@ public final class SseStreams {
                 .orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
                 .<HttpResponse<?>>thenApply(start -> respond(request, holding, wanted, start))
                 .exceptionallyCompose(error -> {
-                    LOG.debug("{} is refused", spec.streams().getFirst().label(), error);
                     Stream.of(live).forEach(wait -> wait.cancel(false));
                     holding.release().run();
-                    return refuse(request, spec, "not_live");
+                    return refused(request, spec, error);
                 });
     }
 
-    private CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, StreamSpec spec, String reason) {
+    private CompletionStage<HttpResponse<?>> refused(HttpRequest<?> request, StreamSpec spec, Throwable refusal) {
+        Throwable cause = refusal instanceof CompletionException && refusal.getCause() != null ? refusal.getCause()
+                : refusal;
+        LOG.debug("{} is refused", spec.streams().getFirst().label(), cause);
+        return cause instanceof StreamLimit limit ? refuse(request, spec, limit,
+                Refusal.limited(limit, pacing.retryAfter(StreamLimit.PAUSE), pacing.clock().instant()))
+                : unavailable(request, spec, "not_live");
+    }
+
+    private CompletionStage<HttpResponse<?>> unavailable(HttpRequest<?> request, StreamSpec spec, String reason) {
+        return refuse(request, spec, new EventLogUnavailable(new IllegalStateException(reason)),
+                Refusal.unavailable(reason, pacing.retry(spec), pacing.clock().instant()));
+    }
+
+    /** @param stream for an EventSource */
+    private CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, StreamSpec spec, RuntimeException refusal,
+                                                    HttpResponse<?> stream) {
         stats.opened(spec.system());
         stats.closed(spec.system(), CloseReason.REFUSED);
-        return Refusal.mayMeetEventSource(request)
-                ? CompletableFuture.completedFuture(Refusal.unavailable(reason, retry(spec), clock.instant()))
-                : CompletableFuture.failedFuture(new EventLogUnavailable(new IllegalStateException(reason)));
+        return Refusal.mayMeetEventSource(request) ? CompletableFuture.completedFuture(stream)
+                : CompletableFuture.failedFuture(refusal);
     }
 
     private static Opening.Place place(Optional<LastEventId> wanted, List<Feed> feeds) {
@@ -116,9 +149,9 @@ public final class SseStreams {
         }
         SseBody body = new SseBody(channel, form, () -> on(channel.eventLoop()).outbox(), wire -> {
             LoopConnections loop = on(channel.eventLoop());
-            Connection connection = new Connection(holding, wire, loop.turns(), stats, clock);
+            Connection connection = new Connection(holding, wire, loop.turns(), stats, pacing.clock());
             loop.add(connection);
-            connection.begin(wanted, start, retry(holding.spec()));
+            connection.begin(wanted, start, pacing.retry(holding.spec()));
             return connection;
         }, holding.release());
         return head(holding.spec(), form == HttpForm.HTTP_1_1 && HttpUtil.isKeepAlive(netty.getNativeRequest()))
@@ -156,12 +189,6 @@ public final class SseStreams {
                 task.run();
             }
         };
-    }
-
-    /** Spread, so that clients of a node that left do not come back in one instant. */
-    private String retry(StreamSpec spec) {
-        long pause = spec.retry().map(Duration::toMillis).orElseGet(() -> (long) dice.nextInt(RETRY_FROM_MS, RETRY_TO_MS));
-        return "retry: " + pause + "\n\n";
     }
 
     /** Ends every stream of this node, each on its own loop; returns when that is done, or after a second. */

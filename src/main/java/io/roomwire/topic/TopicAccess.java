@@ -23,6 +23,7 @@ final class TopicAccess {
 
     private static final CompletionStage<Optional<Instant>> FOR_EVER =
             CompletableFuture.completedStage(Optional.empty());
+    private static final CompletionStage<String> BY_CONTROL_TOKEN = CompletableFuture.completedStage("control-token");
 
     private final ControlToken control;
     private final Access access;
@@ -34,10 +35,12 @@ final class TopicAccess {
         this.settings = settings;
     }
 
-    /** Completes when the caller may append. */
-    CompletionStage<?> appending(HttpRequest<?> request, @Nullable String bodyToken, StreamKey stream) {
-        return control.allows(request, bodyToken) ? FOR_EVER
-                : access.of(request).thenAccept(caller -> check(caller, caller.mayAppend(stream.toString()), stream));
+    /** Completes, with the name of the key that is shown, when the caller may append. */
+    CompletionStage<String> appending(HttpRequest<?> request, @Nullable String bodyToken, StreamKey stream) {
+        return control.allows(request, bodyToken) ? BY_CONTROL_TOKEN : access.of(request).thenApply(caller -> {
+            check(caller, caller.mayAppend(stream.toString()), stream);
+            return "user:" + caller.subject();
+        });
     }
 
     /** Until when the caller may read, if not for ever. */

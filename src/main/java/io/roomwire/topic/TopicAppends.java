@@ -7,6 +7,7 @@ import io.micronaut.http.MediaType;
 import io.roomwire.hub.Append;
 import io.roomwire.hub.Appended;
 import io.roomwire.hub.Hub;
+import io.roomwire.hub.KeyLimit;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,17 +20,23 @@ import java.util.concurrent.CompletionStage;
 final class TopicAppends {
 
     private final Hub hub;
+    private final KeyLimit limit;
     private final Clock clock;
     private volatile Second second = new Second(0, date(0));
 
-    TopicAppends(Hub hub, Clock clock) {
+    TopicAppends(Hub hub, KeyLimit limit, Clock clock) {
         this.hub = hub;
+        this.limit = limit;
         this.clock = clock;
     }
 
-    /** Answers 201 with the event's id, the one before it, and whether this was a repeat. */
-    CompletionStage<HttpResponse<?>> append(Append append) {
-        return hub.append(append).thenApply(this::created);
+    /**
+     * Answers 201 with the event's id, the one before it, and whether this was a repeat.
+     *
+     * @param key who appends, by name
+     */
+    CompletionStage<HttpResponse<?>> append(Append append, String key) {
+        return hub.append(limit.on(append, key)).thenApply(this::created);
     }
 
     /** The server would write the date anew for every answer, which cost as much as the whole parsing of a body. */

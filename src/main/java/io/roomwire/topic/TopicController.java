@@ -45,7 +45,7 @@ final class TopicController extends TopicErrors {
         TopicEvent event = TopicEvent.parse(body);
         StreamKey stream = TopicName.stream(name);
         Append append = new Append(stream, event.name(), event.data(), once(request, body));
-        return access.appending(request, event.controlToken(), stream).thenCompose(allowed -> appends.append(append));
+        return access.appending(request, event.controlToken(), stream).thenCompose(key -> appends.append(append, key));
     }
 
     private static Optional<Once> once(HttpRequest<?> request, byte[] body) {

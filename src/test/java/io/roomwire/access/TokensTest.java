@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -23,8 +24,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,7 @@ final class TokensTest {
 
     private final AtomicReference<JWKSet> published = new AtomicReference<>(new JWKSet());
     private final AtomicInteger fetched = new AtomicInteger();
+    private final AtomicInteger status = new AtomicInteger(200);
     private Optional<HttpServer> provider = Optional.empty();
 
     @AfterEach
@@ -81,6 +85,16 @@ final class TokensTest {
     }
 
     @Test
+    void takesClaimsOfAnotherFormForNone() {
+        Identity mia = check(bySecret(), signed(claims().claim("roles", "admin").claim("read", Map.of("a", 1))
+                .claim("append", List.of(1, "topic:news")).claim("email", 7).claim("user_metadata", "x").build()));
+        assertThat(mia.roles()).containsExactly("admin");
+        assertThat(mia.append()).containsExactly("topic:news");
+        assertThat(mia.read()).isEmpty();
+        assertThat(mia.email()).isEmpty();
+    }
+
+    @Test
     void wantsExpiryAndSubject() {
         assertRefused(bySecret(), signed(new JWTClaimsSet.Builder().subject("mia").build()), Reason.INVALID);
         assertRefused(bySecret(), signed(claims().subject(" ").build()), Reason.INVALID);
@@ -109,6 +123,22 @@ final class TokensTest {
     @Test
     void refusesUnsignedTokens() {
         assertRefused(bySecret(), new PlainJWT(claims().build()).serialize(), Reason.INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "None", "NONE", "nOnE", "HS255", ""})
+    void refusesAnyAlgorithmThatASignatureMayBeLeftOutWith(String algorithm) {
+        String header = base64("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}");
+        String payload = signed(claims().build()).split("\\.", -1)[1];
+        assertRefused(bySecret(), header + '.' + payload + '.', Reason.INVALID);
+        assertRefused(bySecret(), header + '.' + payload + ".AAAA", Reason.INVALID);
+    }
+
+    @Test
+    void refusesExtensionsThatItDoesNotKnow() {
+        String header = base64("{\"alg\":\"HS256\",\"crit\":[\"b64\"],\"b64\":false}");
+        String[] parts = signed(claims().build()).split("\\.", -1);
+        assertRefused(bySecret(), header + '.' + parts[1] + '.' + parts[2], Reason.INVALID);
     }
 
     @Test
@@ -151,6 +181,52 @@ final class TokensTest {
         assertRefused(byProvider(), signed(claims().build(), stranger), Reason.INVALID);
         RSAKey impostor = new RSAKeyGenerator(2048).keyID("k1").generate();
         assertRefused(byProvider(), signed(claims().build(), impostor), Reason.INVALID);
+    }
+
+    @Test
+    void refusesAKeyThatTheTokenBringsAlong() throws Exception {
+        publish("k1");
+        RSAKey own = new RSAKeyGenerator(2048).keyID("k1").generate();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").jwk(own.toPublicJWK())
+                .jwkURL(URI.create("http://127.0.0.1:1/keys")).build();
+        SignedJWT token = new SignedJWT(header, claims().build());
+        token.sign(new RSASSASigner(own));
+        assertRefused(byProvider(), token.serialize(), Reason.INVALID);
+    }
+
+    @Test
+    void refusesTheProvidersOtherAlgorithms() throws Exception {
+        RSAKey key = publish("k1");
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("k1").build();
+        SignedJWT token = new SignedJWT(header, claims().build());
+        token.sign(new RSASSASigner(key));
+        assertRefused(byProvider(), token.serialize(), Reason.INVALID);
+    }
+
+    @Test
+    void asksTheProviderNoMoreOftenThoughManyNameKeysThatNobodyKnows() throws Exception {
+        publish("k1");
+        Tokens tokens = byProvider();
+        RSAKey stranger = new RSAKeyGenerator(2048).keyID("k9").generate();
+        for (int i = 0; i < 20; i++) {
+            assertRefused(tokens, signed(claims().build(), stranger), Reason.INVALID);
+        }
+        assertThat(fetched).hasValueLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void goesOnWithTheLastKeysWhileTheProviderFails() throws Exception {
+        RSAKey key = publish("k1");
+        Tokens tokens = new Tokens(new TokenSettings(Optional.empty(), Optional.of(address()), Set.of("RS256"),
+                Optional.empty(), "c"), InstantSource.fixed(NOW), new ProviderKeys.Pace(Duration.ofMillis(100),
+                Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofHours(4)));
+        check(tokens, signed(claims().build(), key));
+        status.set(500);
+        int before = fetched.get();
+        await().until(() -> {
+            check(tokens, signed(claims().build(), key));
+            return fetched.get() >= before + 6;
+        });
     }
 
     @Test
@@ -217,7 +293,7 @@ final class TokensTest {
             server.createContext("/keys", exchange -> {
                 fetched.incrementAndGet();
                 byte[] body = published.get().toString().getBytes(UTF_8);
-                exchange.sendResponseHeaders(200, body.length);
+                exchange.sendResponseHeaders(status.get(), body.length);
                 exchange.getResponseBody().write(body);
                 exchange.close();
             });
@@ -225,6 +301,10 @@ final class TokensTest {
             provider = Optional.of(server);
         }
         return key;
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
     private static JWTClaimsSet.Builder claims() {

@@ -1,0 +1,99 @@
+package io.roomwire.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.roomwire.access.PlainError;
+import io.roomwire.access.TokenSettings;
+import io.roomwire.json.JsonFields;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives tokens to whoever asks, so that newcomers can try everything. Only there where everybody on the machine may do
+ * everything; a production run with the demo's feeds has no such route.
+ */
+@Controller("/api/dev/token")
+@Requires(env = "open")
+@Requires(property = "roomwire.jwt.secret")
+final class DevTokens {
+
+    private static final Duration VALIDITY = Duration.ofHours(24);
+    private static final List<String> AUDIENCE = List.of("authenticated");
+
+    private final TokenSettings settings;
+    private final Clock clock;
+
+    /**
+     * A token for any user.
+     *
+     * @param expires_in seconds
+     */
+    @Serdeable
+    record DevToken(String token, long expires_in) {
+    }
+
+    DevTokens(TokenSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes {@code sub}, and if one likes {@code email}, {@code roles}, {@code aud}, {@code read} and {@code append}.
+     * The audience is {@code authenticated} and the address made up, unless others are given, since some systems demand
+     * both.
+     */
+    @Post
+    HttpResponse<?> issue(@Body @Nullable JsonNode body) {
+        String subject = body == null ? "" : JsonFields.text(body, "sub").orElse("");
+        return body == null || subject.isBlank() ? HttpResponse.badRequest(PlainError.of("invalid_sub"))
+                : HttpResponse.ok(new DevToken(signed(claims(body, subject)), VALIDITY.toSeconds()));
+    }
+
+    private JWTClaimsSet claims(JsonNode body, String subject) {
+        List<String> audience = texts(body, "aud");
+        return new JWTClaimsSet.Builder().subject(subject).audience(audience.isEmpty() ? AUDIENCE : audience)
+                .claim("email", JsonFields.text(body, "email").orElse(subject + "@example.org"))
+                .claim("roles", texts(body, "roles"))
+                .claim("read", texts(body, "read"))
+                .claim("append", texts(body, "append"))
+                .expirationTime(Date.from(clock.instant().plus(VALIDITY))).build();
+    }
+
+    private String signed(JWTClaimsSet claims) {
+        try {
+            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+            token.sign(new MACSigner(settings.secret().orElseThrow().getBytes(UTF_8)));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One text or several. */
+    private static List<String> texts(JsonNode body, String name) {
+        return JsonFields.text(body, name).map(List::of).orElseGet(() -> JsonFields.given(body, name)
+                .filter(JsonNode::isArray).map(DevTokens::texts).orElse(List.of()));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.values().spliterator(), false).filter(JsonNode::isString)
+                .map(JsonNode::getStringValue).toList();
+    }
+}
