@@ -1,13 +1,6 @@
 package io.roomwire.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -16,11 +9,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.roomwire.access.PlainError;
-import io.roomwire.access.TokenSettings;
 import io.roomwire.json.JsonFields;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Date;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Controller("/api/dev/token")
 @Requires(env = "open")
-@Requires(property = "roomwire.jwt.secret")
+@Requires(beans = DemoPasses.class)
 final class DevTokens {
 
-    private static final Duration VALIDITY = Duration.ofHours(24);
-    private static final List<String> AUDIENCE = List.of("authenticated");
-
-    private final TokenSettings settings;
-    private final Clock clock;
+    private final DemoPasses passes;
 
     /**
      * A token for any user.
@@ -49,9 +34,8 @@ final class DevTokens {
     record DevToken(String token, long expires_in) {
     }
 
-    DevTokens(TokenSettings settings, Clock clock) {
-        this.settings = settings;
-        this.clock = clock;
+    DevTokens(DemoPasses passes) {
+        this.passes = passes;
     }
 
     /**
@@ -63,27 +47,17 @@ final class DevTokens {
     HttpResponse<?> issue(@Body @Nullable JsonNode body) {
         String subject = body == null ? "" : JsonFields.text(body, "sub").orElse("");
         return body == null || subject.isBlank() ? HttpResponse.badRequest(PlainError.of("invalid_sub"))
-                : HttpResponse.ok(new DevToken(signed(claims(body, subject)), VALIDITY.toSeconds()));
+                : HttpResponse.ok(new DevToken(passes.signed(claims(body, subject)), DemoPasses.VALIDITY.toSeconds()));
     }
 
-    private JWTClaimsSet claims(JsonNode body, String subject) {
+    private static JWTClaimsSet.Builder claims(JsonNode body, String subject) {
         List<String> audience = texts(body, "aud");
-        return new JWTClaimsSet.Builder().subject(subject).audience(audience.isEmpty() ? AUDIENCE : audience)
+        return new JWTClaimsSet.Builder().subject(subject)
+                .audience(audience.isEmpty() ? DemoPasses.AUDIENCE : audience)
                 .claim("email", JsonFields.text(body, "email").orElse(subject + "@example.org"))
                 .claim("roles", texts(body, "roles"))
                 .claim("read", texts(body, "read"))
-                .claim("append", texts(body, "append"))
-                .expirationTime(Date.from(clock.instant().plus(VALIDITY))).build();
-    }
-
-    private String signed(JWTClaimsSet claims) {
-        try {
-            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-            token.sign(new MACSigner(settings.secret().orElseThrow().getBytes(UTF_8)));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+                .claim("append", texts(body, "append"));
     }
 
     /** One text or several. */
