@@ -5,6 +5,9 @@ import io.roomwire.event.StreamKey;
 /** Builds every key. The hash tag keeps all keys and the channel of one stream in one cluster slot. */
 final class RedisKeys {
 
+    /** Who ingests plain channels. */
+    static final String INGEST = "rw:{ingest}:holder";
+
     /** All agents by id; they belong to no stream. */
     static final String AGENTS = "rw:agents";
 

@@ -25,10 +25,11 @@ final class Refusal {
         return CREDENTIALS.stream().noneMatch(request.getHeaders()::contains);
     }
 
-    static MutableHttpResponse<?> unavailable(String reason, String retry, Instant now) {
-        String data = "{\"type\":\"unavailable\",\"reason\":\"" + reason + "\",\"ts\":\""
+    /** @param event {@code unavailable} or {@code rate_limited} */
+    static MutableHttpResponse<?> stream(String event, String reason, String retry, Instant now) {
+        String data = "{\"type\":\"" + event + "\",\"reason\":\"" + reason + "\",\"ts\":\""
                 + now.truncatedTo(ChronoUnit.MILLIS) + "\"}";
-        return HttpResponse.ok(": refused\n\n" + retry + "event: unavailable\ndata: " + data + "\n\n")
+        return HttpResponse.ok(": refused\n\n" + retry + "event: " + event + "\ndata: " + data + "\n\n")
                 .header(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_EVENT_STREAM)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 .header("X-Accel-Buffering", "no");

@@ -15,7 +15,9 @@ import io.roomwire.hub.CloseReason;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Feed;
 import io.roomwire.hub.Hub;
+import io.roomwire.hub.LimitReached;
 import io.roomwire.hub.Stats;
+import io.roomwire.hub.Waiting;
 import io.roomwire.sse.Connection.Holding;
 import io.roomwire.sse.SseBody.HttpForm;
 import io.roomwire.sse.StreamSpec.Position;
@@ -40,6 +42,7 @@ public final class SseStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(SseStreams.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final String UNAVAILABLE = "unavailable";
     private static final int RETRY_FROM_MS = 1000;
     private static final int RETRY_TO_MS = 3000;
 
@@ -93,11 +96,39 @@ public final class SseStreams {
     }
 
     private CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, StreamSpec spec, String reason) {
-        stats.opened(spec.system());
-        stats.closed(spec.system(), CloseReason.REFUSED);
+        refused(spec.system());
         return Refusal.mayMeetEventSource(request)
-                ? CompletableFuture.completedFuture(Refusal.unavailable(reason, retry(spec), clock.instant()))
+                ? CompletableFuture.completedFuture(Refusal.stream(UNAVAILABLE, reason, retry(spec), clock.instant()))
                 : CompletableFuture.failedFuture(new EventLogUnavailable(new IllegalStateException(reason)));
+    }
+
+    /**
+     * Answers what a feature refuses before it opens a stream. {@link LimitReached} and {@link EventLogUnavailable}
+     * pass, so a caller that may be an EventSource gets a stream of one event, {@code rate_limited} or
+     * {@code unavailable}. In all other cases the stage fails with the refusal, unwrapped.
+     */
+    public CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, String system, Throwable refusal) {
+        Throwable cause = Waiting.cause(refusal);
+        Optional<HttpResponse<?>> answer = Optional.of(request).filter(Refusal::mayMeetEventSource)
+                .flatMap(caller -> passing(cause));
+        answer.ifPresent(stream -> refused(system));
+        return answer.<CompletionStage<HttpResponse<?>>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> CompletableFuture.failedFuture(cause));
+    }
+
+    private void refused(String system) {
+        stats.opened(system);
+        stats.closed(system, CloseReason.REFUSED);
+    }
+
+    private Optional<HttpResponse<?>> passing(Throwable refusal) {
+        return switch (refusal) {
+            case LimitReached limit -> Optional.of(Refusal.stream("rate_limited", "too_many_streams",
+                    retry(limit.pause().toMillis()), clock.instant()));
+            case EventLogUnavailable _ -> Optional.of(Refusal.stream(UNAVAILABLE, "not_live", retry(pause()),
+                    clock.instant()));
+            default -> Optional.empty();
+        };
     }
 
     private static Opening.Place place(Optional<LastEventId> wanted, List<Feed> feeds) {
@@ -160,8 +191,15 @@ public final class SseStreams {
 
     /** Spread, so that clients of a node that left do not come back in one instant. */
     private String retry(StreamSpec spec) {
-        long pause = spec.retry().map(Duration::toMillis).orElseGet(() -> (long) dice.nextInt(RETRY_FROM_MS, RETRY_TO_MS));
+        return retry(spec.retry().map(Duration::toMillis).orElseGet(this::pause));
+    }
+
+    private static String retry(long pause) {
         return "retry: " + pause + "\n\n";
+    }
+
+    private long pause() {
+        return dice.nextInt(RETRY_FROM_MS, RETRY_TO_MS);
     }
 
     /** Ends every stream of this node, each on its own loop; returns when that is done, or after a second. */
