@@ -11,11 +11,15 @@ import io.roomwire.hub.FrameEncoder;
 import io.roomwire.hub.Gauges;
 import io.roomwire.hub.Hub;
 import io.roomwire.hub.LiveChannel;
+import io.roomwire.hub.Preparation;
+import io.roomwire.hub.Prepared;
 import io.roomwire.hub.Probe;
+import io.roomwire.hub.Readiness;
 import io.roomwire.hub.ReadinessSettings;
 import io.roomwire.hub.Stats;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /** Makes the hub's parts, which know nothing of containers. */
@@ -39,9 +43,14 @@ final class HubFactory {
     }
 
     @Singleton
-    @Bean(preDestroy = "close")
+    @Bean(preDestroy = "close", typed = Probe.class)
     Probe probe(Hub.Ports ports, Hub hub, ReadinessSettings settings, Clock clock) {
         return new Probe(ports, UUID.randomUUID().toString(), hub, settings, clock);
+    }
+
+    @Singleton
+    Readiness readiness(Probe probe, List<Preparation> preparations) {
+        return new Prepared(probe, preparations);
     }
 
     @Singleton

@@ -2,6 +2,7 @@ package io.roomwire.access;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,15 +16,23 @@ import java.util.Set;
  * @param read plain streams that may be read, a trailing {@code *} standing for any rest
  * @param append plain streams that may be appended to, likewise
  * @param expiry when the token ends
+ * @param profile of the claims {@code did}, {@code username} and {@code walletAddress} those that it has
  */
 public record Identity(String subject, Optional<String> email, Set<String> roles, List<String> audience,
-                       List<String> read, List<String> append, Optional<Instant> expiry) {
+                       List<String> read, List<String> append, Optional<Instant> expiry, Map<String, String> profile) {
 
     public Identity {
         roles = Set.copyOf(roles);
         audience = List.copyOf(audience);
         read = List.copyOf(read);
         append = List.copyOf(append);
+        profile = Map.copyOf(profile);
+    }
+
+    /** One whose token has no profile. */
+    public Identity(String subject, Optional<String> email, Set<String> roles, List<String> audience, List<String> read,
+                    List<String> append, Optional<Instant> expiry) {
+        this(subject, email, roles, audience, read, append, expiry, Map.of());
     }
 
     /** Whether {@code read} has the stream, as {@code topic:name} or by a prefix. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ final class TokenClaims implements JWTClaimsSetVerifier<SecurityContext> {
 
     /** The issuer's clock may be ahead by this much; no leeway is given at the end. */
     private static final Duration NOT_BEFORE_LEEWAY = Duration.ofSeconds(30);
+
+    private static final List<String> PROFILE = List.of("did", "username", "walletAddress");
 
     private final Optional<String> audience;
     private final InstantSource clock;
@@ -70,7 +73,18 @@ final class TokenClaims implements JWTClaimsSetVerifier<SecurityContext> {
     static Identity identity(JWTClaimsSet claims) {
         Optional<String> email = claims.getClaim("email") instanceof String text ? Optional.of(text) : Optional.empty();
         return new Identity(claims.getSubject(), email, roles(claims), claims.getAudience(), list(claims, "read"),
-                list(claims, "append"), Optional.ofNullable(claims.getExpirationTime()).map(Date::toInstant));
+                list(claims, "append"), Optional.ofNullable(claims.getExpirationTime()).map(Date::toInstant),
+                profile(claims));
+    }
+
+    private static Map<String, String> profile(JWTClaimsSet claims) {
+        Map<String, String> profile = new HashMap<>();
+        for (String name : PROFILE) {
+            if (claims.getClaim(name) instanceof String text) {
+                profile.put(name, text);
+            }
+        }
+        return profile;
     }
 
     private static Set<String> roles(JWTClaimsSet claims) {

@@ -9,6 +9,11 @@ public final class Waiting {
     private Waiting() {
     }
 
+    /** What a stage failed with, unwrapped. */
+    public static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
     /** The stage's result, or what it failed with, unwrapped. Blocks; never call it on an event loop. */
     public static <T> T join(CompletionStage<T> stage) {
         try {

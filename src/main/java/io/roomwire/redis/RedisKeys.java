@@ -10,6 +10,9 @@ import java.util.HexFormat;
 /** Builds every key. The hash tag keeps all keys and the channel of one stream in one cluster slot. */
 final class RedisKeys {
 
+    /** Who ingests plain channels. */
+    static final String INGEST = "rw:{ingest}:holder";
+
     /** All agents by id; they belong to no stream. */
     static final String AGENTS = "rw:agents";
 

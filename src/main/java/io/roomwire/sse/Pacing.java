@@ -16,8 +16,11 @@ record Pacing(InstantSource clock, RandomGenerator dice) {
     private static final int RETRY_TO_MS = 3000;
 
     String retry(StreamSpec spec) {
-        return line(spec.retry().map(Duration::toMillis)
-                .orElseGet(() -> (long) dice.nextInt(RETRY_FROM_MS, RETRY_TO_MS)));
+        return spec.retry().map(Duration::toMillis).map(Pacing::line).orElseGet(this::retry);
+    }
+
+    String retry() {
+        return line(dice.nextInt(RETRY_FROM_MS, RETRY_TO_MS));
     }
 
     /** After at least so long. */

@@ -35,6 +35,10 @@ final class Refusal {
                 + ",\"max\":" + limit.most(), now);
     }
 
+    static MutableHttpResponse<?> limited(String retry, Instant now) {
+        return answer(retry, "rate_limited", "\"reason\":\"too_many_streams\"", now);
+    }
+
     private static MutableHttpResponse<?> answer(String retry, String event, String members, Instant now) {
         String data = "{\"type\":\"" + event + "\"," + members + ",\"ts\":\"" + now.truncatedTo(ChronoUnit.MILLIS)
                 + "\"}";

@@ -15,7 +15,9 @@ import io.roomwire.hub.CloseReason;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Feed;
 import io.roomwire.hub.Hub;
+import io.roomwire.hub.LimitReached;
 import io.roomwire.hub.Stats;
+import io.roomwire.hub.Waiting;
 import io.roomwire.sse.Connection.Holding;
 import io.roomwire.sse.SseBody.HttpForm;
 import io.roomwire.sse.StreamSpec.Position;
@@ -111,8 +113,7 @@ public final class SseStreams {
     }
 
     private CompletionStage<HttpResponse<?>> refused(HttpRequest<?> request, StreamSpec spec, Throwable refusal) {
-        Throwable cause = refusal instanceof CompletionException && refusal.getCause() != null ? refusal.getCause()
-                : refusal;
+        Throwable cause = Waiting.cause(refusal);
         LOG.debug("{} is refused", spec.streams().getFirst().label(), cause);
         return cause instanceof StreamLimit limit ? refuse(request, spec, limit,
                 Refusal.limited(limit, pacing.retryAfter(StreamLimit.PAUSE), pacing.clock().instant()))
@@ -131,6 +132,33 @@ public final class SseStreams {
         stats.closed(spec.system(), CloseReason.REFUSED);
         return Refusal.mayMeetEventSource(request) ? CompletableFuture.completedFuture(stream)
                 : CompletableFuture.failedFuture(refusal);
+    }
+
+    /**
+     * Answers what a feature refuses before it opens a stream. {@link LimitReached}, {@link StreamLimit} and
+     * {@link EventLogUnavailable} pass, so a caller that may be an EventSource gets a stream of one event,
+     * {@code rate_limited} or {@code unavailable}. In all other cases the stage fails with the refusal, unwrapped.
+     */
+    public CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, String system, Throwable refusal) {
+        Throwable cause = Waiting.cause(refusal);
+        Optional<HttpResponse<?>> answer = Optional.of(request).filter(Refusal::mayMeetEventSource)
+                .flatMap(caller -> passing(cause));
+        answer.ifPresent(stream -> {
+            stats.opened(system);
+            stats.closed(system, CloseReason.REFUSED);
+        });
+        return answer.<CompletionStage<HttpResponse<?>>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> CompletableFuture.failedFuture(cause));
+    }
+
+    private Optional<HttpResponse<?>> passing(Throwable refusal) {
+        Instant now = pacing.clock().instant();
+        return switch (refusal) {
+            case StreamLimit limit -> Optional.of(Refusal.limited(limit, pacing.retryAfter(StreamLimit.PAUSE), now));
+            case LimitReached limit -> Optional.of(Refusal.limited(pacing.retryAfter(limit.pause()), now));
+            case EventLogUnavailable _ -> Optional.of(Refusal.unavailable("not_live", pacing.retry(), now));
+            default -> Optional.empty();
+        };
     }
 
     private static Opening.Place place(Optional<LastEventId> wanted, List<Feed> feeds) {

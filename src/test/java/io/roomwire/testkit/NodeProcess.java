@@ -28,7 +28,14 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts a node on the Redis given and waits until it is ready. */
     public static NodeProcess start(String redisUri) {
-        NodeProcess node = launch(Map.of("REDIS_URI", redisUri));
+        return start(redisUri, Map.of());
+    }
+
+    /** Starts a node with further environment and waits until it is ready. */
+    public static NodeProcess start(String redisUri, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("REDIS_URI", redisUri);
+        NodeProcess node = launch(all);
         node.process.awaitServing(node.folder, node::isReady);
         return node;
     }
@@ -75,6 +82,15 @@ public final class NodeProcess implements AutoCloseable {
     /** SIGTERM. */
     public void terminate() {
         process.signal("TERM");
+    }
+
+    /** Stops it without closing anything (SIGSTOP), until {@link #thaw}. */
+    public void freeze() {
+        process.signal("STOP");
+    }
+
+    public void thaw() {
+        process.signal("CONT");
     }
 
     /** Waits for the end and tells its status. */
