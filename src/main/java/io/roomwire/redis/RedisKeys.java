@@ -8,6 +8,12 @@ final class RedisKeys {
     /** All agents by id; they belong to no stream. */
     static final String AGENTS = "rw:agents";
 
+    /** The number of the newest trading model. */
+    static final String MODELS = "rw:trading-models";
+
+    /** The trading models that have a session. */
+    static final String SESSIONS = "rw:trading-sessions";
+
     private RedisKeys() {
     }
 
@@ -25,6 +31,11 @@ final class RedisKeys {
 
     static String claim(StreamKey stream, String role) {
         return of(stream, "claim:" + role);
+    }
+
+    /** The trading models of one owner, who may have any name. */
+    static String modelsOf(String owner) {
+        return "rw:trading-models:" + owner;
     }
 
     /** Anything else that belongs to a stream: {@code rw:{room:t_001}:state}. */
