@@ -1,6 +1,7 @@
 package io.roomwire.trading;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.micronaut.scheduling.TaskExecutors;
 import io.roomwire.event.EventId;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Append.HistoryRecord;
@@ -8,15 +9,16 @@ import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Waiting;
 import io.roomwire.json.JsonText;
 import io.roomwire.trading.LedgerLog.Entry;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ final class Ledgers {
     private final LedgerLog log;
     private final JsonText json;
     private final TradingSettings settings;
+    private final Executor blocking;
     private final int saveEvery;
 
     /** How many records this node made of a model since it last looked. */
@@ -59,10 +62,12 @@ final class Ledgers {
     private record Folded(Ledger ledger, int since) {
     }
 
-    Ledgers(LedgerLog log, JsonText json, TradingSettings settings) {
+    Ledgers(LedgerLog log, JsonText json, TradingSettings settings,
+            @Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.log = log;
         this.json = json;
         this.settings = settings;
+        this.blocking = blocking;
         this.saveEvery = settings.records() / SAVES_PER_HISTORY;
     }
 
@@ -79,83 +84,94 @@ final class Ledgers {
         }
         if (made.merge(model.id(), 1, Integer::sum) >= saveEvery) {
             made.remove(model.id());
-            var _ = read(model).whenComplete((state, failure) -> logged(model.stream(), failure));
+            blocking.execute(() -> foldUnasked(model));
         }
     }
 
-    /** As it is now. Blocks; fails with {@link EventLogUnavailable}. */
-    LedgerState now(Model model) {
-        return Waiting.join(read(model));
+    private void foldUnasked(Model model) {
+        try {
+            var _ = now(model);
+        } catch (EventLogUnavailable away) {
+            logged(model.stream(), away);
+        }
     }
 
     /** As they are now, in the order of the models; all are asked for at once. Blocks. */
     List<LedgerState> now(List<Model> models) {
-        List<CompletionStage<LedgerState>> reads = models.stream().map(this::read).toList();
-        return reads.stream().map(Waiting::join).toList();
+        List<CompletableFuture<LedgerState>> all = models.stream()
+                .map(model -> CompletableFuture.supplyAsync(() -> now(model), blocking)).toList();
+        return all.stream().map(Waiting::join).toList();
     }
 
-    private CompletionStage<LedgerState> read(Model model) {
-        return known(model.id())
-                .map(folded -> catchUp(model, folded))
-                .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()))
-                .thenCompose(done -> done.isPresent() ? CompletableFuture.completedStage(done) : fromSaved(model))
-                .thenCompose(done -> done.isPresent() ? CompletableFuture.completedStage(done.get()) : anew(model));
+    /** As it is now. Blocks; fails with {@link EventLogUnavailable}. */
+    LedgerState now(Model model) {
+        return known(model.id()).flatMap(folded -> catchUp(model, folded))
+                .or(() -> saved(model).flatMap(folded -> catchUp(model, folded)))
+                .orElseGet(() -> anew(model));
     }
 
     /** Empty when the last record folded is gone, and with it the grounds to go on from there. */
-    private CompletionStage<Optional<LedgerState>> catchUp(Model model, Folded folded) {
+    private Optional<LedgerState> catchUp(Model model, Folded folded) {
         EventId last = new EventId(folded.ledger().last());
-        return log.read(model.stream(), last, PAGE).thenCompose(page -> isThere(last, page)
-                ? fold(model, folded, page).thenApply(Optional::of)
-                : CompletableFuture.completedStage(Optional.empty()));
-    }
-
-    private static boolean isThere(EventId last, List<Entry> page) {
-        return last.isNone() ? page.isEmpty() || page.getFirst().number() == 1
+        List<Entry> page = page(model, last);
+        boolean there = last.isNone() ? page.isEmpty() || page.getFirst().number() == 1
                 : !page.isEmpty() && page.getFirst().id().equals(last);
+        return there ? Optional.of(fold(model, folded, page)) : Optional.empty();
     }
 
-    private CompletionStage<Optional<LedgerState>> fromSaved(Model model) {
-        return log.saved(model.stream()).thenCompose(text -> text.isPresent()
-                ? catchUp(model, new Folded(ledger(json.read(text.get(), LedgerState.class)), 0))
-                : CompletableFuture.completedStage(Optional.empty()));
+    private Optional<Folded> saved(Model model) {
+        return Waiting.join(log.saved(model.stream()))
+                .map(text -> new Folded(ledger(json.read(text, LedgerState.class)), 0));
     }
 
-    private CompletionStage<LedgerState> anew(Model model) {
-        return log.read(model.stream(), EventId.NONE, PAGE).thenCompose(page -> {
-            if (!page.isEmpty() && page.getFirst().number() > 1) {
-                LOG.warn("{} lacks its first {} records, which went before they were saved", model.stream(),
-                        page.getFirst().number() - 1);
-            }
-            return fold(model, new Folded(ledger(LedgerState.initial(model.initialCash())), 0), page);
-        });
+    private LedgerState anew(Model model) {
+        List<Entry> page = page(model, EventId.NONE);
+        if (!page.isEmpty() && page.getFirst().number() > 1) {
+            LOG.warn("{} lacks its first {} records, which went before they were saved", model.stream(),
+                    page.getFirst().number() - 1);
+        }
+        return fold(model, new Folded(ledger(LedgerState.initial(model.initialCash())), 0), page);
     }
 
     private Ledger ledger(LedgerState state) {
         return new Ledger(state, settings.points());
     }
 
+    private List<Entry> page(Model model, EventId from) {
+        return Waiting.join(log.read(model.stream(), from, PAGE));
+    }
+
     /** Folds the page and all that follows it. */
-    private CompletionStage<LedgerState> fold(Model model, Folded folded, List<Entry> page) {
+    private LedgerState fold(Model model, Folded folded, List<Entry> first) {
         Ledger ledger = folded.ledger();
-        long before = ledger.last();
-        page.forEach(entry -> LedgerRecord.parse(json.read(entry.json()))
-                .ifPresent(record -> ledger.fold(entry.id().value(), record)));
-        int news = (int) page.stream().filter(entry -> entry.id().value() > before).count();
-        Folded now = new Folded(ledger, folded.since() + news);
-        if (page.size() == PAGE) {
-            EventId next = page.getLast().id();
-            return log.read(model.stream(), next, PAGE).thenCompose(more -> fold(model, now, more));
+        int since = folded.since() + fold(ledger, first);
+        for (List<Entry> page = first; page.size() == PAGE;) {
+            page = page(model, page.getLast().id());
+            since += fold(ledger, page);
         }
         LedgerState state = ledger.state();
-        keep(model.id(), now.since() >= saveEvery ? saved(model.stream(), ledger, state) : now);
-        return CompletableFuture.completedStage(state);
+        if (since >= saveEvery) {
+            save(model.stream(), state);
+            since = 0;
+        }
+        keep(model.id(), new Folded(ledger, since));
+        return state;
+    }
+
+    /** How many of the records were new. */
+    private int fold(Ledger ledger, List<Entry> page) {
+        int news = 0;
+        for (Entry entry : page) {
+            long id = entry.id().value();
+            news += id > ledger.last() ? 1 : 0;
+            LedgerRecord.parse(json.read(entry.json())).ifPresent(record -> ledger.fold(id, record));
+        }
+        return news;
     }
 
     /** A later one saves again if this is lost. */
-    private Folded saved(StreamKey stream, Ledger ledger, LedgerState state) {
+    private void save(StreamKey stream, LedgerState state) {
         var _ = log.save(stream, json.write(state)).whenComplete((done, failure) -> logged(stream, failure));
-        return new Folded(ledger, 0);
     }
 
     private static void logged(StreamKey stream, @Nullable Throwable failure) {

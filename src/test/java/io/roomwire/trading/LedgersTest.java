@@ -16,7 +16,7 @@ final class LedgersTest {
             Duration.ofSeconds(10), Duration.ofMillis(500));
 
     private final RecordsInMemory records = new RecordsInMemory();
-    private final Ledgers node = new Ledgers(records, JSON, SETTINGS);
+    private final Ledgers node = new Ledgers(records, JSON, SETTINGS, Runnable::run);
     private long id;
 
     @Test
@@ -50,7 +50,7 @@ final class LedgersTest {
         assertThat(records.saves()).isEqualTo(1);
         records.trim(140);
         records.readSince();
-        Ledgers other = new Ledgers(records, JSON, SETTINGS);
+        Ledgers other = new Ledgers(records, JSON, SETTINGS, Runnable::run);
         assertThat(JSON.write(other.now(MODEL))).isEqualTo(JSON.write(here));
         assertThat(records.readSince()).isEqualTo(1);
         trade(1);
@@ -83,7 +83,7 @@ final class LedgersTest {
         trade(150);
         node.now(MODEL);
         records.lose(5);
-        assertThat(new Ledgers(records, JSON, SETTINGS).now(MODEL).trades()).isEqualTo(145);
+        assertThat(new Ledgers(records, JSON, SETTINGS, Runnable::run).now(MODEL).trades()).isEqualTo(145);
     }
 
     @Test
