@@ -38,7 +38,7 @@ final class RedisModelBook implements ModelBook {
     public CompletionStage<Boolean> add(long id, String owner, String text) {
         Map<String, byte[]> both = Map.of(RedisKeys.of(stream(id), MODEL), text.getBytes(UTF_8),
                 RedisKeys.claim(stream(id), MODEL), claim(id, text).token().getBytes(UTF_8));
-        return redis.call(commands -> commands.zadd(RedisKeys.modelsOf(owner), id, Long.toString(id).getBytes(UTF_8)))
+        return redis.call(commands -> commands.zadd(RedisKeys.modelsOf(owner), (double) id, member(id)))
                 .thenCombine(redis.call(commands -> commands.msetnx(both)), (listed, added) -> added);
     }
 
@@ -69,6 +69,10 @@ final class RedisModelBook implements ModelBook {
     @Override
     public Claim claim(long id, String text) {
         return new Claim(stream(id), MODEL, Base16.digest(text.getBytes(UTF_8)));
+    }
+
+    private static byte[] member(long id) {
+        return Long.toString(id).getBytes(UTF_8);
     }
 
     private static StreamKey stream(long id) {

@@ -72,12 +72,12 @@ final class SessionController extends TradingErrors {
     @Post("/stop/{modelId}")
     JsonNode stop(HttpRequest<?> request, String modelId) {
         Model model = model(request, modelId);
-        return sessions.stop(model).map(stopped -> stopped(model, stopped)).orElseGet(() -> notRunning(model));
+        Sessions.Stopped stopped = sessions.stop(model);
+        return stopped.run().map(run -> stopped(model, run, stopped.time())).orElseGet(() -> notRunning(model));
     }
 
-    private static JsonNode stopped(Model model, Sessions.Stopped stopped) {
-        Duration duration = Duration.between(OffsetDateTime.parse(stopped.run().startedAt()),
-                OffsetDateTime.parse(stopped.time()));
+    private static JsonNode stopped(Model model, Run run, String time) {
+        Duration duration = Duration.between(OffsetDateTime.parse(run.startedAt()), OffsetDateTime.parse(time));
         return new JsonFields().put("status", RunStatus.STOPPED.word()).put("model_id", model.id())
                 .put("duration", JsonNode.createNumberNode(duration.toMillis() / 1000.0)).object();
     }

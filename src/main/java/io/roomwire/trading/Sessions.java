@@ -42,8 +42,14 @@ final class Sessions {
     private record Playing(Session session, Thread thread) {
     }
 
-    /** A run that was stopped, and when. */
-    record Stopped(Run run, String time) {
+    /**
+     * How a session was stopped.
+     *
+     * @param run that was open; empty where there was none, and nothing to stop
+     */
+    record Stopped(Optional<Run> run, String time) {
+
+        static final Stopped NOTHING = new Stopped(Optional.empty(), "");
     }
 
     /** How a session was found, or begun. */
@@ -105,23 +111,23 @@ final class Sessions {
         }
     }
 
-    /** Ends the run that is open, wherever it is played; the run and the time of its end are the answer. */
-    Optional<Stopped> stop(Model model) {
+    /** Ends the run that is open, wherever it is played. */
+    Stopped stop(Model model) {
         return settle(() -> stopping(model));
     }
 
     /** Empty while somebody else is about to end the run. */
-    private Optional<Optional<Stopped>> stopping(Model model) {
+    private Optional<Stopped> stopping(Model model) {
         Optional<Run> open = ledgers.now(model).open();
         if (open.isEmpty()) {
-            return Optional.of(Optional.empty());
+            return Optional.of(Stopped.NOTHING);
         }
         return roles.takeOver(model.id(), open.get()).map(claim -> holding(claim, () -> stop(model, claim)));
     }
 
-    private Optional<Stopped> stop(Model model, Claim claim) {
-        Optional<Stopped> stopped =
-                ledgers.now(model).open().map(run -> new Stopped(run, journal.stop(model, claim)));
+    private Stopped stop(Model model, Claim claim) {
+        Optional<Run> open = ledgers.now(model).open();
+        Stopped stopped = open.isEmpty() ? Stopped.NOTHING : new Stopped(open, journal.stop(model, claim));
         roles.end(model.id(), claim);
         return stopped;
     }
@@ -129,11 +135,10 @@ final class Sessions {
     /** Fails the run of a node that is gone; does nothing where a run is played or none is open. */
     void tidy(long id, Supplier<Optional<Model>> find) {
         roles.take(id).ifPresent(claim -> holding(claim, () -> {
-            Optional<Model> model = find.get();
-            model.filter(known -> ledgers.now(known).open().isPresent())
-                    .ifPresent(known -> journal.fail(known, claim, GONE));
+            find.get().filter(model -> ledgers.now(model).open().isPresent())
+                    .ifPresent(model -> journal.fail(model, claim, GONE));
             roles.end(id, claim);
-            return model;
+            return id;
         }));
     }
 

@@ -12,7 +12,7 @@ final class WholeNumber {
     private WholeNumber() {
     }
 
-    /** @return 0, which no model has, for a number too large to be an id; fails with {@link TradingException} */
+    /** The id; 0, which no model has, for a number too large to be one. Fails with {@link TradingException}. */
     static long modelId(String text) {
         String digits = digits(text, List.of("path", "model_id"));
         return digits.length() > MOST_DIGITS ? 0 : Long.parseLong(digits);

@@ -128,9 +128,8 @@ final class TradingIngestIT {
         assertThat(channel.pattern()).isEqualTo("trading:model:*:events");
         try (SseViewer viewer = mia.watch(model)) {
             Append append = channel.read("trading:model:" + model + ":events",
-                    "{\"type\":\"trade\",\"timestamp\":\"2026-01-05T10:00:00.5\",\"data\":{\"action\":\"sell\",\""
-                    + "symbol\":\"KO\",\"amount\":2,\"price\":60}}"
-                            .getBytes(UTF_8)).orElseThrow();
+                    ("{\"type\":\"trade\",\"timestamp\":\"2026-01-05T10:00:00.5\",\"data\":{\"action\":\"sell\",\""
+                            + "symbol\":\"KO\",\"amount\":2,\"price\":60}}").getBytes(UTF_8)).orElseThrow();
             var appended = Outcome.of(other.bean(Hub.class).append(append));
             viewer.awaitId(appended.id().value());
             assertThat(viewer.events().getLast().event()).isEmpty();
