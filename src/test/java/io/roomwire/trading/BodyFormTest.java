@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.serde.ObjectMapper;
 import io.roomwire.json.JsonText;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,7 @@ final class BodyFormTest {
             "{|json_invalid", "nonsense|json_invalid", "null|model_attributes_type", "' '|missing"})
     void refusesWhatIsNoObject(String text, String type) {
         assertThatThrownBy(() -> form(text)).isInstanceOfSatisfying(TradingException.class, refusal ->
-                assertThat(JSON.write(refusal.answer().body())).startsWith(
+                assertThat(JSON.write(Objects.requireNonNull(refusal.answer().body()))).startsWith(
                         "{\"detail\":[{\"type\":\"" + type + "\",\"loc\":[\"body\"],"));
     }
 
@@ -81,7 +82,7 @@ final class BodyFormTest {
             body.check();
             return "";
         } catch (TradingException refusal) {
-            return JSON.write(refusal.answer().body());
+            return JSON.write(Objects.requireNonNull(refusal.answer().body()));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.roomwire.json.JsonText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -31,7 +32,7 @@ final class LedgerTest {
         fold(trade("sell", "IBM", "2", "180"));
         LedgerState state = ledger.state();
         assertThat(state.cash()).isEqualByComparingTo("9474");
-        assertThat(state.holdings().get("IBM").amount()).isEqualByComparingTo("3");
+        assertThat(amount(state, "IBM")).isEqualByComparingTo("3");
         assertThat(state.stocks()).isEqualByComparingTo("570");
         assertThat(state.total()).isEqualByComparingTo("10044");
         assertThat(state.trades()).isEqualTo(3);
@@ -47,7 +48,7 @@ final class LedgerTest {
         fold(trade("sell", "KO", "1", "60"));
         LedgerState state = ledger.state();
         assertThat(state.holdings()).containsOnlyKeys("KO");
-        assertThat(state.holdings().get("KO").amount()).isEqualByComparingTo("-1");
+        assertThat(amount(state, "KO")).isEqualByComparingTo("-1");
         assertThat(state.total()).isEqualByComparingTo("9950");
     }
 
@@ -149,7 +150,8 @@ final class LedgerTest {
         for (int i = 0; i < 200; i++) {
             records.add(switch (dice.nextInt(10)) {
                 case 0 -> new RunRecord.Begun(time(), "t" + i, REQUEST);
-                case 1 -> new RunRecord.Changed(time(), RunStatus.values()[dice.nextInt(5)], Optional.empty());
+                case 1 -> new RunRecord.Changed(time(), List.of(RunStatus.values()).get(dice.nextInt(5)),
+                        Optional.empty());
                 default -> trade(List.of("buy", "sell", "hold").get(dice.nextInt(3)),
                         SYMBOLS.get(dice.nextInt(3)), dice.nextInt(100) + ".25", dice.nextInt(1, 500) + ".01");
             });
@@ -165,6 +167,10 @@ final class LedgerTest {
 
     private void fold(LedgerRecord record) {
         ledger.fold(++id, record);
+    }
+
+    private static BigDecimal amount(LedgerState state, String symbol) {
+        return Objects.requireNonNull(state.holdings().get(symbol)).amount();
     }
 
     private static String time() {

@@ -75,7 +75,7 @@ final class SimulationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-01-05,soon,end_date is not a date: soon", "'',2026-01-05,start_date is not a date: ",
+    @CsvSource({"2026-01-05,soon,end_date is not a date: soon", "'',2026-01-05,'start_date is not a date: '",
             "2026-01-05,2026-01-04,end_date 2026-01-04 is before start_date 2026-01-05"})
     void cannotPlayDatesThatAreNone(String start, String end, String message) {
         assertThatThrownBy(() -> steps(new RunRequest("gpt", start, end), 1))

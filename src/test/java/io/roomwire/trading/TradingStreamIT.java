@@ -15,7 +15,6 @@ import io.roomwire.testkit.RawSse;
 import io.roomwire.testkit.SseBlock;
 import io.roomwire.testkit.SseViewer;
 import io.roomwire.testkit.TestRedis;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +175,7 @@ final class TradingStreamIT {
     }
 
     private static HttpRequest<?> request(String token) {
-        return HttpRequest.GET(URI.create("/api/v1/events?token=" + token));
+        return HttpRequest.GET("/api/v1/events").header("Authorization", "Bearer " + token);
     }
 
     private static boolean isGreeting(SseBlock block) {
