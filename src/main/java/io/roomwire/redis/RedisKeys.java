@@ -19,6 +19,12 @@ final class RedisKeys {
     /** The nodes that live. */
     static final String NODES = "rw:nodes";
 
+    /** The number of the newest trading model. */
+    static final String MODELS = "rw:trading-models";
+
+    /** The trading models that have a session. */
+    static final String SESSIONS = "rw:trading-sessions";
+
     private static final int LONGEST_OWNER = 300;
 
     private RedisKeys() {
@@ -59,6 +65,11 @@ final class RedisKeys {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The trading models of one owner, who may have any name. */
+    static String modelsOf(String owner) {
+        return "rw:trading-models:" + owner;
     }
 
     /** Anything else that belongs to a stream: {@code rw:{room:t_001}:state}. */
