@@ -18,6 +18,9 @@ public enum CloseReason {
     /** The token under which it was opened has run out. */
     EXPIRED,
 
+    /** A newer connection of the same client took its place. */
+    REPLACED,
+
     /** It was told in-band why it is not served. */
     REFUSED,
 

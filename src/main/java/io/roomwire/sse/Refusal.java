@@ -15,7 +15,8 @@ import java.util.List;
  */
 final class Refusal {
 
-    private static final List<String> CREDENTIALS = List.of(HttpHeaders.AUTHORIZATION, "x-control-token");
+    private static final List<String> CREDENTIALS = List.of(HttpHeaders.AUTHORIZATION, "x-control-token",
+            "x-sheen-timestamp");
 
     private Refusal() {
     }

@@ -64,7 +64,8 @@ public final class SseStreams {
      * is full, the answer is a stream of one {@code unavailable} event; to a caller that shows credentials in a header,
      * and so is no EventSource, the stage fails with {@link EventLogUnavailable} instead.
      *
-     * <p>The position is taken from {@code Last-Event-ID}, else from the query's {@code last_event_id}.
+     * <p>The position is taken from {@code Last-Event-ID}, else from the query's {@code last_event_id}, unless it is
+     * the opening's.
      */
     public CompletionStage<HttpResponse<?>> open(HttpRequest<?> request, StreamSpec spec) {
         if (open.incrementAndGet() > settings.streams()) {
@@ -78,8 +79,7 @@ public final class SseStreams {
             feeds.forEach(hub::release);
             spec.ending().run();
         }));
-        Optional<LastEventId> wanted = LastEventId.of(request)
-                .filter(position -> spec.position() == Position.ANY || !position.isPlainZero());
+        Optional<LastEventId> wanted = wanted(request, spec.position());
         CompletableFuture<?>[] live = feeds.stream().map(Feed::live).toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(live).thenCompose(all -> spec.opening().open(place(wanted, feeds)))
                 .orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
@@ -90,6 +90,14 @@ public final class SseStreams {
                     holding.release().run();
                     return refuse(request, spec, "not_live");
                 });
+    }
+
+    private static Optional<LastEventId> wanted(HttpRequest<?> request, Position position) {
+        return switch (position) {
+            case ANY -> LastEventId.of(request);
+            case NOT_ZERO -> LastEventId.of(request).filter(wanted -> !wanted.isPlainZero());
+            case OPENING -> Optional.empty();
+        };
     }
 
     private CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, StreamSpec spec, String reason) {
