@@ -21,6 +21,9 @@ public enum CloseReason {
     /** A newer connection of the same client took its place. */
     REPLACED,
 
+    /** Whoever opened it may not watch any more. */
+    REVOKED,
+
     /** It was told in-band why it is not served. */
     REFUSED,
 

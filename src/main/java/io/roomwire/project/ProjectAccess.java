@@ -8,6 +8,7 @@ import io.roomwire.hub.Waiting;
 import io.roomwire.json.JsonText;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ final class ProjectAccess {
     private final ProjectBook book;
     private final JsonText json;
     private final ConcurrentMap<StreamKey, Known> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<StreamKey, CompletableFuture<Optional<Known>>> reads = new ConcurrentHashMap<>();
 
     private record Known(ProjectMembers members, Claim claim) {
     }
@@ -42,16 +44,25 @@ final class ProjectAccess {
         known.remove(project);
     }
 
-    /** The members, of whom the user is one. */
-    ProjectMembers reading(StreamKey project, String user) {
-        return read(project).map(Known::members).filter(members -> members.has(user))
-                .orElseThrow(ProjectRefusal::noAccess);
+    /** As they are now; nobody where there is no such project. */
+    Optional<ProjectMembers> members(StreamKey project) {
+        return read(project).map(Known::members);
     }
 
-    /** The same for a live stream, which goes on while Redis is away: then by what this node remembers. */
+    /** The members, of whom the user is one. */
+    ProjectMembers reading(StreamKey project, String user) {
+        return members(project).filter(members -> members.has(user)).orElseThrow(ProjectRefusal::noAccess);
+    }
+
+    /**
+     * The same for a live stream. Those who come back at once share one reading, and are looked at again when the list
+     * changes; while Redis is away it goes by what this node remembers.
+     */
     void watching(StreamKey project, String user) {
         try {
-            var _ = reading(project, user);
+            if (Waiting.join(shared(project)).filter(entry -> entry.members().has(user)).isEmpty()) {
+                throw ProjectRefusal.noAccess();
+            }
         } catch (EventLogUnavailable away) {
             Known remembered = known.get(project);
             if (remembered == null || !remembered.members().has(user)) {
@@ -95,7 +106,24 @@ final class ProjectAccess {
     }
 
     private Optional<Known> read(StreamKey project) {
-        Optional<Known> read = Waiting.join(book.find(project)).map(text ->
+        return Waiting.join(book.find(project).thenApply(text -> remember(project, text)));
+    }
+
+    private CompletableFuture<Optional<Known>> shared(StreamKey project) {
+        CompletableFuture<Optional<Known>> own = new CompletableFuture<>();
+        CompletableFuture<Optional<Known>> running = reads.putIfAbsent(project, own);
+        if (running != null) {
+            return running;
+        }
+        var _ = book.find(project).thenApply(text -> remember(project, text)).whenComplete((read, failure) -> {
+            reads.remove(project, own);
+            var _ = failure == null ? own.complete(read) : own.completeExceptionally(failure);
+        });
+        return own;
+    }
+
+    private Optional<Known> remember(StreamKey project, Optional<String> found) {
+        Optional<Known> read = found.map(text ->
                 new Known(json.read(text, ProjectMembers.class), book.claim(project, text)));
         if (known.size() >= MOST_KNOWN) {
             known.clear();

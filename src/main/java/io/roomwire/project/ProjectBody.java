@@ -22,7 +22,7 @@ record ProjectBody(JsonNode object) {
             if (node.isObject()) {
                 return new ProjectBody(node);
             }
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException _) {
             // what is no JSON is no object either
         }
         throw ProjectRefusal.invalid("body must be a JSON object");

@@ -38,7 +38,7 @@ final class ProjectStreams {
 
     /** What a stream needs besides. */
     @Singleton
-    record Parts(Hub hub, InstantSource clock, RandomGenerator random, ProjectSettings settings,
+    record Parts(ProjectWatchers watchers, Hub hub, InstantSource clock, RandomGenerator random, ProjectSettings settings,
                  ProjectMetrics metrics) {
     }
 
@@ -87,7 +87,7 @@ final class ProjectStreams {
                 .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
                 .header(HttpHeaders.CONTENT_ENCODING, "identity")
                 .header("X-SSE-Connection-ID", connection)
-                .visit(seat.<Visit>map(named -> named).orElse(Visit.NONE))
+                .visit(parts.watchers().visit(viewer, seat.<Visit>map(named -> named).orElse(Visit.NONE)))
                 .ending(() -> {
                     seat.ifPresent(ProjectSeat::leave);
                     lease.release();

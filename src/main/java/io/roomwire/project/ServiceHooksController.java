@@ -39,7 +39,7 @@ final class ServiceHooksController extends ProjectErrors {
 
     /** The ways to a project's viewers. */
     @Singleton
-    record Sending(ProjectChat chat, UnifiedChat unified, Hub hub) {
+    record Sending(ProjectChat chat, UnifiedChat unified, Hub hub, ProjectWatchers watchers) {
     }
 
     ServiceHooksController(ServiceCallers callers, ProjectAccess access, Sending sending, JsonText json,
@@ -55,7 +55,9 @@ final class ServiceHooksController extends ProjectErrors {
     @Put("/v1/projects/{pid}")
     HttpResponse<?> members(HttpRequest<?> request, String pid, @Body byte @Nullable [] body) {
         callers.check(request, body);
-        access.put(ProjectNames.project(pid), ProjectMembers.read(callers.read(body)));
+        StreamKey project = ProjectNames.project(pid);
+        access.put(project, ProjectMembers.read(callers.read(body)));
+        Waiting.join(sending.watchers().lookAgain(project));
         return HttpResponse.noContent();
     }
 

@@ -10,6 +10,7 @@ import io.roomwire.access.TokenRefused;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Waiting;
 import io.roomwire.testkit.Node;
+import io.roomwire.testkit.RawSse;
 import io.roomwire.testkit.SseViewer;
 import io.roomwire.testkit.TestRedis;
 import java.net.http.HttpResponse;
@@ -128,6 +129,18 @@ final class ProjectIsolationIT {
         assertThat(other.post("eve", "hi", "c-2").statusCode()).isEqualTo(201);
         for (String body : List.of("{}", "{\"owner\":\"\"}", "{\"owner\":\"a b\"}", "{\"owner\":\"mia\",\"collaborators\":\"tom\"}")) {
             assertThat(project.service("", "PUT", "", body).statusCode()).as(body).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void endsTheStreamsOfThoseWhoAreTakenOffTheList() {
+        try (RawSse removed = RawSse.connect(second.address()); SseViewer stays = project.watch("mia", "").awaitEvents(1)) {
+            removed.get(project.streamPath(), project.at(second).streamHeaders("tom")).readThrough("connection.established");
+            assertThat(project.service("", "PUT", "", "{\"owner\":\"mia\"}").statusCode()).isEqualTo(204);
+            assertThat(removed.readToEnd()).contains("event: server_close\ndata: {\"reason\":\"access_revoked\",")
+                    .endsWith("0\r\n\r\n");
+            stays.awaitId(project.say("mia", "still here"));
+            assertThat(stays.connections()).isEqualTo(1);
         }
     }
 

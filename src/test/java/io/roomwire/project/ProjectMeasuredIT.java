@@ -91,7 +91,7 @@ final class ProjectMeasuredIT {
     private void measure(RawSse watch) {
         for (int i = 0; i < MESSAGES; i++) {
             watch.readThrough("#" + i + "#");
-            latencies.put(i, System.nanoTime() - posted.get(i));
+            latencies.put(i, System.nanoTime() - posted.getOrDefault(i, 0L));
         }
     }
 

@@ -112,7 +112,7 @@ final class ProjectMessagesIT {
         HttpResponse<String> posted = project.service("mia", "POST", "/chat/messages", "{\"text\":\"hi\",\"mode\":\"build\","
                 + "\"client_msg_id\":\"c-9\",\"actor_type\":\"advisor\",\"thread\":{\"parentId\":\"m-1\"}}");
         String page = project.get("mia", "/messages").body();
-        String timestamp = Json.at(page, "messages").get(0).get("message").get("timestamp").getStringValue();
+        String timestamp = ProjectOnNode.first(page, "messages", "message", "timestamp");
         assertThat(page).isEqualTo("{\"messages\":[{\"id\":\"" + Json.at(posted.body(), "id").getStringValue()
                 + "\",\"seq\":" + Json.at(posted.body(), "seq").getLongValue() + ",\"client_msg_id\":\"c-9\",\"projectId\":\""
                 + project.id() + "\",\"user\":{\"id\":\"mia\",\"name\":\"mia\",\"type\":\"client\"},\"message\":{\"text\":\"hi\","
@@ -158,7 +158,7 @@ final class ProjectMessagesIT {
         assertThat(ProjectOnNode.texts(project.get("mia", "/search?q=cafe%CC%81"), "results")).hasSize(1);
         String browsers = project.browser("tom", "GET", "/search?project_id=" + project.id() + "&q=e&limit=1&offset=1", "").body();
         assertThat(browsers).contains("\"total_count\":2,\"count\":1,\"query\":\"e\"}");
-        assertThat(Json.at(browsers, "messages").get(0).get("text").getStringValue()).isEqualTo("Die Stra\u00dfe");
+        assertThat(ProjectOnNode.first(browsers, "messages", "text")).isEqualTo("Die Stra\u00dfe");
         assertThat(project.get("mia", "/search?q=" + "x".repeat(501)).statusCode()).isEqualTo(400);
         assertThat(project.get("mia", "/search").statusCode()).isEqualTo(400);
     }

@@ -169,6 +169,15 @@ record ProjectOnNode(String id, URI node) {
                 .map(message -> Objects.requireNonNull(message.get("text")).getStringValue()).toList();
     }
 
+    /** A text of the first object of a list. */
+    static String first(String json, String list, String... path) {
+        JsonNode node = each(Json.at(json, list)).getFirst();
+        for (String name : path) {
+            node = Objects.requireNonNull(node.get(name), name);
+        }
+        return node.getStringValue();
+    }
+
     static List<JsonNode> each(JsonNode array) {
         return StreamSupport.stream(array.values().spliterator(), false).toList();
     }
