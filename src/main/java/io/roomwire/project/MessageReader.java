@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Reads pages of a project's history and searches it. However rare what is wanted, it looks at no more messages than the
- * settings say. Blocks; safe for any thread; fails with {@link io.roomwire.hub.EventLogUnavailable}.
+ * Reads pages of a project's history and searches it. However rare what is wanted, it looks at no more messages than
+ * the settings say. Blocks; safe for any thread; fails with {@link io.roomwire.hub.EventLogUnavailable}.
  */
 @Singleton
 final class MessageReader {

@@ -13,7 +13,8 @@ record MessageView(EventId seq, ProjectMessage message) {
                 .put("client_msg_id", message.clientId()).put("projectId", message.project())
                 .put("user", new JsonFields().put("id", message.user()).put("name", message.user())
                         .put("type", ProjectWords.of(content.actor())).object())
-                .put("message", new JsonFields().put("text", content.text()).put("type", ProjectWords.of(content.type()))
+                .put("message", new JsonFields().put("text", content.text())
+                        .put("type", ProjectWords.of(content.type()))
                         .put("mode", ProjectWords.of(content.mode())).put("timestamp", message.timestamp()).object());
         message.buildId().ifPresent(build -> fields.put("build", new JsonFields().put("id", build)
                 .put("status", message.response().flatMap(data -> JsonFields.given(data, "status"))).object()));

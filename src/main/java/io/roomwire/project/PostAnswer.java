@@ -19,6 +19,7 @@ final class PostAnswer {
     }
 
     static HttpResponse<JsonNode> answer(Posted posted, JsonFields body) {
-        return HttpResponse.<JsonNode>status(posted.duplicate() ? HttpStatus.OK : HttpStatus.CREATED).body(body.object());
+        return HttpResponse.<JsonNode>status(posted.duplicate() ? HttpStatus.OK : HttpStatus.CREATED)
+                .body(body.object());
     }
 }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * Notices when a user's lease has run out in a project that is watched here. All nodes with viewers look, and the one
  * that takes the lease away tells all. Safe for any thread, never blocks.
  *
- * <p>No lease is shorter than the pause between two looks at a project without leases, so that each is seen in time; how
- * long the next one lasts is learnt from the look before.
+ * <p>No lease is shorter than the pause between two looks at a project without leases, so that each is seen in time;
+ * how long the next one lasts is learnt from the look before.
  */
 @Singleton
 final class PresenceWatch {

@@ -90,7 +90,8 @@ final class ProjectAccess {
 
     /** Only what was just read is grounds for a refusal. */
     private <T> Optional<T> write(StreamKey project, Predicate<ProjectMembers> allowed, Function<Claim, T> write) {
-        Optional<Known> remembered = Optional.ofNullable(known.get(project)).filter(entry -> allowed.test(entry.members()));
+        Optional<Known> remembered = Optional.ofNullable(known.get(project))
+                .filter(entry -> allowed.test(entry.members()));
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<Known> entry = remembered.or(() -> read(project)).filter(read -> allowed.test(read.members()));
             if (entry.isEmpty()) {

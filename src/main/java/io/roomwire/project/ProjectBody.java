@@ -42,7 +42,8 @@ record ProjectBody(JsonNode object) {
             }
             String text = value.getStringValue();
             if (text.length() < shortest || text.length() > longest) {
-                throw ProjectRefusal.invalid("body/" + field + " must be " + shortest + " to " + longest + " characters");
+                throw ProjectRefusal.invalid("body/" + field + " must be " + shortest + " to " + longest
+                        + " characters");
             }
             return text;
         });
@@ -76,7 +77,8 @@ record ProjectBody(JsonNode object) {
     long count(String field) {
         JsonNode value = JsonFields.given(object, field).orElseThrow(() ->
                 ProjectRefusal.invalid("body must have required property '" + field + "'"));
-        if (!value.isNumber() || value.getNumberValue().doubleValue() != value.getLongValue() || value.getLongValue() < 1) {
+        if (!value.isNumber() || value.getNumberValue().doubleValue() != value.getLongValue()
+                || value.getLongValue() < 1) {
             throw ProjectRefusal.invalid("body/" + field + " must be an integer >= 1");
         }
         return value.getLongValue();

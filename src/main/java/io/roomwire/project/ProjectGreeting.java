@@ -14,13 +14,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * How a project's stream begins: who it is, what was missed, and from where it goes on live. What was missed is read up
- * to the newest message that the feed knew when it was live, and goes on live behind just that one: nothing comes twice,
- * and nothing is left out between. Safe for any thread, never blocks.
+ * How a project's stream begins: who it is, what was missed, and from where it goes on live. What was missed is read
+ * up to the newest message that the feed knew when it was live, and goes on live behind just that one: nothing comes
+ * twice, and nothing is left out between. Safe for any thread, never blocks.
  */
 @Singleton
 final class ProjectGreeting {
@@ -56,7 +55,7 @@ final class ProjectGreeting {
 
     /** While Redis is away the node's ring says what it can: live events follow the position itself. */
     private CompletionStage<Opening.Start> fromMemory(EventId from, String hello, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = ProjectFailures.cause(failure);
         if (!(cause instanceof EventLogUnavailable)) {
             return CompletableFuture.failedStage(cause);
         }

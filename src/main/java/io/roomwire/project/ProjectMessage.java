@@ -25,7 +25,8 @@ record ProjectMessage(String id, String clientId, String project, String user, C
     record Content(String text, MessageType type, MessageMode mode, ActorType actor) {
 
         private JsonNode toJson() {
-            return new JsonFields().put("text", text).put("type", ProjectWords.of(type)).put("mode", ProjectWords.of(mode))
+            return new JsonFields().put("text", text).put("type", ProjectWords.of(type))
+                    .put("mode", ProjectWords.of(mode))
                     .put("actor_type", ProjectWords.of(actor)).object();
         }
 
@@ -38,7 +39,8 @@ record ProjectMessage(String id, String clientId, String project, String user, C
 
     /** The data of {@code message.new}, but for {@code seq}, which is put before the first member. */
     JsonNode toJson() {
-        JsonFields fields = new JsonFields().put("messageId", id).put("client_msg_id", clientId).put("projectId", project)
+        JsonFields fields = new JsonFields().put("messageId", id).put("client_msg_id", clientId)
+                .put("projectId", project)
                 .put("userId", user).put("content", content.toJson()).put("timestamp", timestamp)
                 .put("metadata", new JsonFields().put("build_id", buildId).put("response_data", response).object());
         parent.ifPresent(answered -> fields.put("thread", new JsonFields().put("parentId", answered).object()));

@@ -1,5 +1,7 @@
 package io.roomwire.project;
 
+import static io.roomwire.project.ProjectFailures.cause;
+
 import io.roomwire.access.LeaseLimit;
 import io.roomwire.access.Leases;
 import io.roomwire.access.Leases.Lease;
@@ -8,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -65,9 +66,5 @@ final class ProjectPlaces {
             }
             return CompletableFuture.failedStage(cause(failure));
         });
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -78,7 +78,8 @@ final class ProjectReplays {
         CompletionStage<List<Entry>> entries = history.oldest(gap.project(), gap.from(), gap.newest(), MOST + 2);
         CompletionStage<List<Entry>> newest = history.newest(gap.project(), EventId.NONE, gap.newest(), 1);
         return history.oldest(gap.project(), EventId.NONE, ProjectHistory.END, 1)
-                .thenCombine(newest, (first, last) -> new Found(List.of(), last.stream().findFirst(), first.stream().findFirst()))
+                .thenCombine(newest, (first, last) ->
+                        new Found(List.of(), last.stream().findFirst(), first.stream().findFirst()))
                 .thenCombine(entries, (found, all) -> new Found(all, found.newest(), found.oldest()));
     }
 

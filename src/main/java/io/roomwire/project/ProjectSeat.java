@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of a client that names itself: it tells all nodes that it is here, and whichever holds an older
- * connection of the same client ends that one. Which of two is older is settled by the order in which the channel brings
- * their words, the same on all nodes: one that hears another's word after its own is the older. Clocks would not do.
+ * connection of the same client ends that one. Which of two is older is settled by the order in which the channel
+ * brings their words, the same on all nodes: one that hears another's word after its own is the older. Clocks would
+ * not do.
  *
  * <p>Safe for any thread, never blocks.
  */

@@ -27,8 +27,8 @@ record ProjectSettings(int history, int scan, Duration keepalive, int streams, i
             "Silence before a comment in a project's stream.");
     private static final Setting<Integer> STREAMS = Setting.count("roomwire.projects.streams-per-user", 10, 1, 1000,
             "Project streams that one user may have open, in the whole cluster.");
-    private static final Setting<Integer> MESSAGES = Setting.count("roomwire.projects.messages-per-minute", 0, 0, 100_000,
-            "Messages that one user may post to a project within a minute; 0 for any number.");
+    private static final Setting<Integer> MESSAGES = Setting.count("roomwire.projects.messages-per-minute", 0,
+            0, 100_000, "Messages that one user may post to a project within a minute; 0 for any number.");
     private static final Setting<Duration> PRESENCE = Setting.duration("roomwire.projects.presence",
             Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofMinutes(10),
             "How long a user counts as present after the last sign of life.");

@@ -47,7 +47,8 @@ final class ProjectShapes implements ErrorShape {
         if (!isBrowsers(request.getPath())) {
             return schema(status, code, message);
         }
-        return status == HttpStatus.INTERNAL_SERVER_ERROR ? new JsonFields().put("error", "Internal server error").object()
+        return status == HttpStatus.INTERNAL_SERVER_ERROR
+                ? new JsonFields().put("error", "Internal server error").object()
                 : new JsonFields().put("error", message).put("code", code).object();
     }
 
@@ -77,7 +78,8 @@ final class ProjectShapes implements ErrorShape {
         }
         refusal.details().ifPresent(details -> body.put("details", new JsonFields()
                 .put("version_checked", String.join("+", details.versions())).put("timestamp_valid", true)
-                .put("timestamp_skew", details.skew()).put("nonce_valid", true).object()).putList("warnings", List.of()));
+                .put("timestamp_skew", details.skew()).put("nonce_valid", true).object())
+                .putList("warnings", List.of()));
         return HttpResponse.status(refusal.code().status())
                 .body(body.put("timestamp", ProjectTime.text(clock.instant())).object());
     }
@@ -105,7 +107,8 @@ final class ProjectShapes implements ErrorShape {
     HttpResponse<?> limited(HttpRequest<?> request, Duration pause) {
         long seconds = pause.plusMillis(999).toSeconds();
         return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-                .body(failure(request, "Too many messages.").put("retry_after", seconds).put("code", RATE_LIMIT).object());
+                .body(failure(request, "Too many messages.").put("retry_after", seconds).put("code", RATE_LIMIT)
+                        .object());
     }
 
     private static JsonFields failure(HttpRequest<?> request, String message) {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
@@ -27,6 +26,8 @@ import java.util.random.RandomGenerator;
 final class ProjectStreams {
 
     static final String CACHE_CONTROL = "no-cache, no-store, must-revalidate";
+    /** What only a stream that is served has. */
+    private static final String CONNECTION = "X-SSE-Connection-ID";
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Heartbeat KEEPALIVE = Heartbeat.comment("keep-alive");
 
@@ -38,8 +39,8 @@ final class ProjectStreams {
 
     /** What a stream needs besides. */
     @Singleton
-    record Parts(ProjectWatchers watchers, Hub hub, InstantSource clock, RandomGenerator random, ProjectSettings settings,
-                 ProjectMetrics metrics) {
+    record Parts(ProjectWatchers watchers, Hub hub, InstantSource clock, RandomGenerator random,
+                 ProjectSettings settings, ProjectMetrics metrics) {
     }
 
     ProjectStreams(SseStreams streams, ProjectGreeting greeting, ProjectPlaces places, ProjectLimitAnswer limits,
@@ -76,7 +77,7 @@ final class ProjectStreams {
 
     private CompletionStage<HttpResponse<?>> serve(HttpRequest<?> request, StreamSpec spec, ProjectViewer viewer) {
         return streams.open(request, spec).whenComplete((answer, failure) -> parts.metrics().asked(
-                answer != null && answer.getHeaders().contains("X-SSE-Connection-ID") ? Connect.SERVED : Connect.UNAVAILABLE,
+                answer != null && answer.getHeaders().contains(CONNECTION) ? Connect.SERVED : Connect.UNAVAILABLE,
                 viewer.from().isPresent()));
     }
 
@@ -86,7 +87,7 @@ final class ProjectStreams {
                 .opening(greeting.of(viewer, connection))
                 .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
                 .header(HttpHeaders.CONTENT_ENCODING, "identity")
-                .header("X-SSE-Connection-ID", connection)
+                .header(CONNECTION, connection)
                 .visit(parts.watchers().visit(viewer, seat.<Visit>map(named -> named).orElse(Visit.NONE)))
                 .ending(() -> {
                     seat.ifPresent(ProjectSeat::leave);
@@ -95,7 +96,7 @@ final class ProjectStreams {
     }
 
     private CompletionStage<HttpResponse<?>> refuse(ProjectViewer viewer, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = ProjectFailures.cause(failure);
         if (!(cause instanceof LeaseLimit limit)) {
             return CompletableFuture.failedStage(cause);
         }

@@ -19,8 +19,8 @@ record ProjectViewer(StreamKey project, String user, Optional<String> instance, 
     private static final int LONGEST_POSITION = 1024;
 
     /**
-     * Where the client wants to go on: by {@code Last-Event-ID} if that is a number, for a browser's own reconnect keeps
-     * the old URL; else by the query, where zero means nowhere.
+     * Where the client wants to go on: by {@code Last-Event-ID} if that is a number, for a browser's own reconnect
+     * keeps the old URL; else by the query, where zero means nowhere.
      *
      * @param names of the query's parameter
      */

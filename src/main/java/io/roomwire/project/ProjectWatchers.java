@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the streams of those who may not watch any more. A changed access list is told to all nodes, and each looks at its
- * own watchers again; so it does whenever it may have missed such a word. Safe for any thread, never blocks.
+ * Ends the streams of those who may not watch any more. A changed access list is told to all nodes, and each looks at
+ * its own watchers again; so it does whenever it may have missed such a word. Safe for any thread, never blocks.
  */
 @Singleton
 final class ProjectWatchers {
@@ -42,7 +42,8 @@ final class ProjectWatchers {
     private record Watched(Tapping tapping, Map<OpenStream, String> users) {
     }
 
-    ProjectWatchers(Hub hub, ProjectAccess access, InstantSource clock, @Named(TaskExecutors.BLOCKING) Executor blocking) {
+    ProjectWatchers(Hub hub, ProjectAccess access, InstantSource clock,
+            @Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.hub = hub;
         this.access = access;
         this.clock = clock;
@@ -78,8 +79,8 @@ final class ProjectWatchers {
 
     private void enter(ProjectViewer viewer, OpenStream open) {
         projects.compute(viewer.project(), (project, known) -> {
-            Watched watched = known == null ? new Watched(hub.tap(project, new Changes(project)), new ConcurrentHashMap<>())
-                    : known;
+            Watched watched = known == null
+                    ? new Watched(hub.tap(project, new Changes(project)), new ConcurrentHashMap<>()) : known;
             watched.users().put(open, viewer.user());
             return watched;
         });

@@ -21,7 +21,10 @@ final class ProjectWords {
      */
     static <E extends Enum<E>> E read(Class<E> type, String word, String what) {
         return Arrays.stream(type.getEnumConstants()).filter(constant -> of(constant).equals(word)).findFirst()
-                .orElseThrow(() -> ProjectRefusal.invalid(what + " must be one of " + Arrays.stream(type.getEnumConstants())
-                        .map(ProjectWords::of).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> ProjectRefusal.invalid(what + " must be one of " + words(type)));
+    }
+
+    private static String words(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(ProjectWords::of).collect(Collectors.joining(", "));
     }
 }

@@ -75,7 +75,8 @@ final class ServiceHooksController extends ProjectErrors {
         Optional<JsonNode> build = given.givenId("build_id").map(JsonNode::createStringNode);
         return PostAnswer.of(sending.chat().post(new ProjectPost(ProjectNames.id(pid, "project"), user,
                 given.givenId("client_msg_id"), new ProjectMessage.Content(given.text("text", 1, ProjectPost.LONGEST),
-                type, mode, ActorType.ASSISTANT), build, given.any("response_data"), Optional.empty(), Optional.empty())));
+                type, mode, ActorType.ASSISTANT), build, given.any("response_data"), Optional.empty(),
+                        Optional.empty())));
     }
 
     /** Sends {@code {"event", "data"}} to whoever watches now. */

@@ -20,7 +20,8 @@ final class ServiceStreamController extends ProjectErrors {
     private final ProjectAccess access;
     private final ProjectStreams streams;
 
-    ServiceStreamController(ServiceCallers callers, ProjectAccess access, ProjectStreams streams, ProjectShapes shapes) {
+    ServiceStreamController(ServiceCallers callers, ProjectAccess access, ProjectStreams streams,
+            ProjectShapes shapes) {
         super(shapes);
         this.callers = callers;
         this.access = access;

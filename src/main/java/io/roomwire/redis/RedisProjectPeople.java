@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * Presence and typing as two sorted sets per project, scored by when each lease runs out, and a hash of what users say of
- * themselves: {@code <last seen> <status> <activity>}.
+ * Presence and typing as two sorted sets per project, scored by when each lease runs out, and a hash of what users say
+ * of themselves: {@code <last seen> <status> <activity>}.
  */
 @Singleton
 final class RedisProjectPeople implements ProjectPeople {
@@ -45,7 +45,8 @@ final class RedisProjectPeople implements ProjectPeople {
             if (answer.getFirst().equals(0L)) {
                 throw new ClaimLost();
             }
-            return new Seen(Instant.ofEpochMilli((Long) answer.get(1)), answer.get(2).equals(1L), answer.get(3).equals(1L));
+            return new Seen(Instant.ofEpochMilli((Long) answer.get(1)), answer.get(2).equals(1L),
+                    answer.get(3).equals(1L));
         });
     }
 
@@ -79,7 +80,8 @@ final class RedisProjectPeople implements ProjectPeople {
     }
 
     private static List<String> keys(StreamKey project) {
-        return List.of(RedisKeys.of(project, "present"), RedisKeys.of(project, "typing"), RedisKeys.of(project, "people"));
+        return List.of(RedisKeys.of(project, "present"), RedisKeys.of(project, "typing"),
+                RedisKeys.of(project, "people"));
     }
 
     private static String text(Object bytes) {

@@ -23,7 +23,8 @@ final class RedisProjectSessions implements ProjectSessions {
     }
 
     @Override
-    public CompletionStage<Session> of(Claim members, String user, String fresh, boolean active, Optional<String> locale) {
+    public CompletionStage<Session> of(Claim members, String user, String fresh, boolean active,
+            Optional<String> locale) {
         List<String> keys = List.of(RedisKeys.of(members.stream(), "sessions"),
                 RedisKeys.claim(members.stream(), members.role()));
         List<?> arguments = List.of(members.token(), user, fresh, IDLE.toMillis(), active ? 1 : 0, locale.orElse(""));

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MessageFilterTest {
 
     @ParameterizedTest
-    @CsvSource({"Hello,hELLO", "Stra\u00dfe,STRASSE", "\u0130stanbul,i\u0307stanbul", "\u03a3\u03b1\u03c2,\u03c3\u03b1\u03c3",
+    @CsvSource({"Hello,hELLO", "Stra\u00dfe,STRASSE", "\u0130stanbul,i\u0307stanbul",
+            "\u03a3\u03b1\u03c2,\u03c3\u03b1\u03c3",
             "caf\u00e9,cafe\u0301", "\ufb01n,FIN", "\u216b,xii"})
     void findsTextWhateverItsCaseAndItsForm(String text, String words) {
         assertThat(filter("").holding(words).takes(message(text))).isTrue();
@@ -35,6 +36,7 @@ final class MessageFilterTest {
 
     private static ProjectMessage message(String text) {
         return new ProjectMessage("m-1", "c-1", "p1", "mia", new ProjectMessage.Content(text, MessageType.USER,
-                MessageMode.BUILD, ActorType.CLIENT), "now", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                MessageMode.BUILD, ActorType.CLIENT), "now", Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.empty());
     }
 }

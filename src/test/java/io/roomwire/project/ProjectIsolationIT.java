@@ -51,7 +51,8 @@ final class ProjectIsolationIT {
         for (ProjectOnNode each : List.of(project, ProjectOnNode.unknown(first))) {
             assertThat(each.get("eve", "/messages").body()).isEqualTo("{\"error\":\"Failed to get chat history\","
                     + "\"message\":\"The user has no access to this project.\"}");
-            assertThat(each.post("eve", "hi", "c-1").body()).startsWith("{\"error\":\"Failed to send message\",\"message\":\"");
+            assertThat(each.post("eve", "hi", "c-1").body())
+                    .startsWith("{\"error\":\"Failed to send message\",\"message\":\"");
             assertThat(each.get("eve", "/stream").body()).isEqualTo("{\"error\":\"UNAUTHORIZED_PROJECT_ACCESS\"}");
             for (HttpResponse<String> answer : List.of(each.get("eve", "/messages"), each.post("eve", "hi", "c-1"),
                     each.get("eve", "/stream"), each.get("eve", "/unread"), each.get("eve", "/presence"),
@@ -72,8 +73,10 @@ final class ProjectIsolationIT {
         assertThat(project.browser("eve", "GET", "/stream" + query, "").body())
                 .isEqualTo("{\"error\":\"UNAUTHORIZED_PROJECT_ACCESS\"}");
         for (HttpResponse<String> answer : List.of(project.browser("eve", "GET", "/messages" + query, ""),
-                project.browser("eve", "GET", "/presence" + query, ""), project.browser("eve", "GET", "/read" + query, ""),
-                project.browser("eve", "GET", "/search" + query + "&q=x", ""), project.browser("eve", "GET", "/stream" + query, ""),
+                project.browser("eve", "GET", "/presence" + query, ""),
+                        project.browser("eve", "GET", "/read" + query, ""),
+                project.browser("eve", "GET", "/search" + query + "&q=x", ""),
+                        project.browser("eve", "GET", "/stream" + query, ""),
                 project.browser("eve", "POST", "/stream" + query, ""),
                 project.browser("eve", "POST", "/messages", id + "\"text\":\"hi\"}"),
                 project.browser("eve", "POST", "/presence", id + "\"status\":\"online\"}"),
@@ -103,11 +106,13 @@ final class ProjectIsolationIT {
         String cookie = "dashboard_session=" + ProjectOnNode.token("mia");
         String body = "{\"project_id\":\"" + project.id() + "\",\"text\":\"hi\"}";
         String path = "/api/persistent-chat/messages";
-        assertThat(project.send("POST", path, body, "Cookie", cookie, "Origin", first.address().toString()).statusCode())
+        assertThat(project.send("POST", path, body, "Cookie", cookie, "Origin", first.address().toString())
+                .statusCode())
                 .isEqualTo(201);
         assertThat(project.send("POST", path, body, "Cookie", cookie, "Origin", "https://evil.example").statusCode())
                 .isEqualTo(403);
-        assertThat(project.send("POST", path + "?token=" + ProjectOnNode.token("mia"), body).statusCode()).isEqualTo(401);
+        assertThat(project.send("POST", path + "?token=" + ProjectOnNode.token("mia"), body).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -122,20 +127,24 @@ final class ProjectIsolationIT {
     void obeysAChangedListOnAllNodesAtOnce() {
         ProjectOnNode other = project.at(second);
         assertThat(other.post("tom", "hi", "c-1").statusCode()).isEqualTo(201);
-        assertThat(project.service("", "PUT", "", "{\"owner\":\"mia\",\"collaborators\":[\"eve\"]}").statusCode()).isEqualTo(204);
+        assertThat(project.service("", "PUT", "", "{\"owner\":\"mia\",\"collaborators\":[\"eve\"]}").statusCode())
+                .isEqualTo(204);
         assertThat(other.post("tom", "hi", "c-2").statusCode()).isEqualTo(403);
         assertThat(other.service("tom", "POST", "/chat/presence", "{}").statusCode()).isEqualTo(403);
         assertThat(other.get("tom", "/messages").statusCode()).isEqualTo(403);
         assertThat(other.post("eve", "hi", "c-2").statusCode()).isEqualTo(201);
-        for (String body : List.of("{}", "{\"owner\":\"\"}", "{\"owner\":\"a b\"}", "{\"owner\":\"mia\",\"collaborators\":\"tom\"}")) {
+        for (String body : List.of("{}", "{\"owner\":\"\"}", "{\"owner\":\"a b\"}",
+                "{\"owner\":\"mia\",\"collaborators\":\"tom\"}")) {
             assertThat(project.service("", "PUT", "", body).statusCode()).as(body).isEqualTo(400);
         }
     }
 
     @Test
     void endsTheStreamsOfThoseWhoAreTakenOffTheList() {
-        try (RawSse removed = RawSse.connect(second.address()); SseViewer stays = project.watch("mia", "").awaitEvents(1)) {
-            removed.get(project.streamPath(), project.at(second).streamHeaders("tom")).readThrough("connection.established");
+        try (RawSse removed = RawSse.connect(second.address());
+                SseViewer stays = project.watch("mia", "").awaitEvents(1)) {
+            removed.get(project.streamPath(), project.at(second).streamHeaders("tom"))
+                    .readThrough("connection.established");
             assertThat(project.service("", "PUT", "", "{\"owner\":\"mia\"}").statusCode()).isEqualTo(204);
             assertThat(removed.readToEnd()).contains("event: server_close\ndata: {\"reason\":\"access_revoked\",")
                     .endsWith("0\r\n\r\n");
@@ -147,7 +156,8 @@ final class ProjectIsolationIT {
     @Test
     void showsAProjectToItsOwnViewersAlone() {
         ProjectOnNode other = ProjectOnNode.fresh(first);
-        try (SseViewer viewer = project.watch("tom", "").awaitEvents(1); SseViewer stranger = other.watch("tom", "").awaitEvents(1)) {
+        try (SseViewer viewer = project.watch("tom", "").awaitEvents(1);
+                SseViewer stranger = other.watch("tom", "").awaitEvents(1)) {
             long mine = project.say("mia", "mine");
             long theirs = other.say("mia", "theirs");
             viewer.awaitId(mine);
@@ -160,8 +170,10 @@ final class ProjectIsolationIT {
     @Test
     void tellsServicesOfProjectsThatAreNotThere() {
         ProjectOnNode unknown = ProjectOnNode.unknown(first);
-        assertThat(unknown.service("", "POST", "/chat/assistant-messages", "{\"text\":\"hi\"}").statusCode()).isEqualTo(404);
-        assertThat(unknown.service("", "POST", "/chat/events", "{\"event\":\"plan.done\",\"data\":1}").statusCode()).isEqualTo(404);
+        assertThat(unknown.service("", "POST", "/chat/assistant-messages", "{\"text\":\"hi\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(unknown.service("", "POST", "/chat/events", "{\"event\":\"plan.done\",\"data\":1}").statusCode())
+                .isEqualTo(404);
         assertThat(project.signed("", "PUT", "/v1/projects/a%20b", "{\"owner\":\"mia\"}").statusCode()).isEqualTo(400);
     }
 
@@ -172,7 +184,8 @@ final class ProjectIsolationIT {
         StreamAccess.Grant grant = Waiting.join(access.admit(request("tom"), project.id()));
         assertThat(grant.stream()).isEqualTo(new StreamKey("project", project.id()));
         assertThat(grant.until()).isPresent();
-        assertThatThrownBy(() -> Waiting.join(access.admit(request("eve"), project.id()))).isInstanceOf(StreamRefused.class)
+        assertThatThrownBy(() -> Waiting.join(access.admit(request("eve"), project.id())))
+                .isInstanceOf(StreamRefused.class)
                 .extracting("code").isEqualTo("FORBIDDEN");
         assertThatThrownBy(() -> Waiting.join(access.admit(request("tom"), "a b"))).isInstanceOf(StreamRefused.class)
                 .extracting("code").isEqualTo("VALIDATION_ERROR");

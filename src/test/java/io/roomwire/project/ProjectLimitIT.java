@@ -63,10 +63,13 @@ final class ProjectLimitIT {
         assertLimit(project.at(second).service(user, "GET", "/chat/stream", ""));
         assertLimit(project.at(second).browser(user, "GET", "/stream?projectId=" + project.id(), ""));
         try (RawSse browser = RawSse.connect(second.address())) {
-            assertThat(browser.get(project.watchPath(user, ""), "Connection: close").readHead()).startsWith("HTTP/1.1 200 OK");
+            assertThat(browser.get(project.watchPath(user, ""), "Connection: close").readHead())
+                    .startsWith("HTTP/1.1 200 OK");
             String body = browser.readToEnd();
-            assertThat(body).contains("retry: 5000\n\nevent: rate_limited\ndata: {\"error\":\"CONNECTION_LIMIT_REACHED\"",
-                    "\"current_connections\":10,\"max_connections\":10,\"retry_after_ms\":5000,").doesNotContain("id: ");
+            assertThat(body).contains("retry: 5000\n\nevent: rate_limited\ndata: {\"error\":"
+                    + "\"CONNECTION_LIMIT_REACHED\"",
+                    "\"current_connections\":10,\"max_connections\":10,\"retry_after_ms\":5000,")
+                            .doesNotContain("id: ");
         }
         ten.getFirst().close();
         await().untilAsserted(() -> assertThat(project.browser(user, "POST", "/stream?projectId=" + project.id(), "")
@@ -80,7 +83,8 @@ final class ProjectLimitIT {
                 "X-SSE-Limit-Reason", "user_limit").forEach((name, value) ->
                 assertThat(answer.headers().firstValue(name)).as(name).contains(value));
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
-        assertThat(answer.body()).startsWith("{\"error\":\"CONNECTION_LIMIT_REACHED\",\"reason\":\"user_limit\",\"message\":\"");
+        assertThat(answer.body())
+                .startsWith("{\"error\":\"CONNECTION_LIMIT_REACHED\",\"reason\":\"user_limit\",\"message\":\"");
         assertThat(Json.at(answer.body(), "suggestions").isArray()).isTrue();
     }
 
@@ -91,9 +95,12 @@ final class ProjectLimitIT {
         try (RawSse older = RawSse.connect(first.address()); RawSse other = RawSse.connect(first.address())) {
             older.get(project.watchPath(user, "&client_instance_id=tab-1")).readThrough("connection.established");
             other.get(project.watchPath(user, "&client_instance_id=tab-2")).readThrough("connection.established");
-            try (SseViewer newer = SseViewer.watch(second.address(), project.watchPath(user, "&client_instance_id=tab-1"))) {
+            try (SseViewer newer = SseViewer.watch(second.address(), project.watchPath(user,
+                    "&client_instance_id=tab-1"))) {
                 newer.awaitEvents(1);
-                assertThat(older.readToEnd()).containsPattern("event: server_close\ndata: \\{\"reason\":\"replaced\",\"timestamp\":\\d{13}}\n\n")
+                assertThat(older.readToEnd())
+                        .containsPattern("event: server_close\ndata: \\{\"reason\":\"replaced\",\"timestamp\":"
+                                + "\\d{13}}\n\n")
                         .endsWith("0\r\n\r\n");
                 long next = project.say(user, "next");
                 newer.awaitId(next);
@@ -109,7 +116,8 @@ final class ProjectLimitIT {
         List<SseViewer> nine = fill(9);
         try (RawSse older = RawSse.connect(first.address())) {
             older.get(project.watchPath(user, "&client_instance_id=tab-1")).readThrough("connection.established");
-            try (SseViewer newer = SseViewer.watch(second.address(), project.watchPath(user, "&client_instance_id=tab-1"))) {
+            try (SseViewer newer = SseViewer.watch(second.address(), project.watchPath(user,
+                    "&client_instance_id=tab-1"))) {
                 newer.awaitBlock(block -> block.isNamed("connection.established"));
                 assertThat(newer.events()).extracting(SseBlock::event).doesNotContain(Optional.of("rate_limited"));
                 assertThat(older.readToEnd()).contains("server_close");
@@ -126,7 +134,8 @@ final class ProjectLimitIT {
         HttpResponse<String> answer = project.at(second).post(user, "m4", "c-4");
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("Retry-After").orElse("")).matches("[0-9]{1,2}");
-        assertThat(project.browser(user, "POST", "/unified", "{\"buildImmediately\":false,\"message\":\"m\",\"projectId\":\""
+        assertThat(project.browser(user, "POST", "/unified",
+                "{\"buildImmediately\":false,\"message\":\"m\",\"projectId\":\""
                 + project.id() + "\"}").body()).contains("\"retry_after\":", "\"code\":\"RATE_LIMIT\"");
     }
 

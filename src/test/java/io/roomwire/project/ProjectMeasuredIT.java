@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What the chat promises, measured on two nodes behind nginx while one connection in ten is cut every second. Prints what
- * it found; latency is printed alone, for it is the machine's.
+ * What the chat promises, measured on two nodes behind nginx while one connection in ten is cut every second. Prints
+ * what it found; latency is printed alone, for it is the machine's.
  */
 final class ProjectMeasuredIT {
 
@@ -102,9 +102,11 @@ final class ProjectMeasuredIT {
         long lost = received.stream().mapToLong(seqs -> said.stream().filter(seq -> !seqs.contains(seq)).count()).sum();
         long twice = received.stream().mapToLong(seqs -> seqs.size() - seqs.stream().distinct().count()).sum();
         List<Long> sorted = latencies.values().stream().sorted().toList();
-        System.out.printf(Locale.ROOT, "project chat: %d viewers, %d messages: connects %.1f %%, reconnects %.1f %% of %d, "
+        System.out.printf(Locale.ROOT,
+                "project chat: %d viewers, %d messages: connects %.1f %%, reconnects %.1f %% of %d, "
                 + "POST to SSE p50 %.1f ms, p99 %.1f ms, lost %d, twice %d%n", VIEWERS, said.size(),
-                100.0 * VIEWERS / connects, 100.0 * reconnects / attempts, attempts, millis(sorted, 50), millis(sorted, 99),
+                100.0 * VIEWERS / connects, 100.0 * reconnects / attempts, attempts, millis(sorted, 50),
+                        millis(sorted, 99),
                 lost, twice);
         assertThat(lost).isZero();
         assertThat(twice).isZero();

@@ -71,9 +71,11 @@ final class ProjectMessagesIT {
     void takesOneOfManyRepeatsThatComeAtOnce() {
         try (SseViewer viewer = project.watch("tom", "").awaitEvents(1)) {
             List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 20).mapToObj(i ->
-                    CompletableFuture.supplyAsync(() -> project.at(i % 2 == 0 ? first : second).post("mia", "t" + i, "same"),
+                    CompletableFuture.supplyAsync(() -> project.at(i % 2 == 0 ? first : second)
+                            .post("mia", "t" + i, "same"),
                             THREADS)).toList();
-            assertThat(answers).extracting(answer -> answer.join().statusCode()).containsOnly(200, 201).containsOnlyOnce(201);
+            assertThat(answers).extracting(answer -> answer.join().statusCode()).containsOnly(200, 201)
+                    .containsOnlyOnce(201);
             assertThat(answers.stream().map(answer -> Json.at(answer.join().body(), "seq").getLongValue()).distinct())
                     .hasSize(1);
             long last = project.say("mia", "the end");
@@ -109,14 +111,18 @@ final class ProjectMessagesIT {
 
     @Test
     void showsAMessageAsServicesKnowIt() {
-        HttpResponse<String> posted = project.service("mia", "POST", "/chat/messages", "{\"text\":\"hi\",\"mode\":\"build\","
+        HttpResponse<String> posted = project.service("mia", "POST", "/chat/messages",
+                "{\"text\":\"hi\",\"mode\":\"build\","
                 + "\"client_msg_id\":\"c-9\",\"actor_type\":\"advisor\",\"thread\":{\"parentId\":\"m-1\"}}");
         String page = project.get("mia", "/messages").body();
         String timestamp = ProjectOnNode.first(page, "messages", "message", "timestamp");
         assertThat(page).isEqualTo("{\"messages\":[{\"id\":\"" + Json.at(posted.body(), "id").getStringValue()
-                + "\",\"seq\":" + Json.at(posted.body(), "seq").getLongValue() + ",\"client_msg_id\":\"c-9\",\"projectId\":\""
-                + project.id() + "\",\"user\":{\"id\":\"mia\",\"name\":\"mia\",\"type\":\"client\"},\"message\":{\"text\":\"hi\","
-                + "\"type\":\"user\",\"mode\":\"build\",\"timestamp\":\"" + timestamp + "\"},\"thread\":{\"parentId\":\"m-1\"},"
+                + "\",\"seq\":" + Json.at(posted.body(), "seq").getLongValue()
+                        + ",\"client_msg_id\":\"c-9\",\"projectId\":\""
+                + project.id() + "\",\"user\":{\"id\":\"mia\",\"name\":\"mia\",\"type\":\"client\"},\"message\":"
+                        + "{\"text\":\"hi\","
+                + "\"type\":\"user\",\"mode\":\"build\",\"timestamp\":\"" + timestamp
+                        + "\"},\"thread\":{\"parentId\":\"m-1\"},"
                 + "\"metadata\":{\"build_id\":null,\"response_data\":null},\"isDeleted\":false,\"editedAt\":null,"
                 + "\"visibility\":\"public\"}],\"pagination\":" + page.substring(page.indexOf("{\"start_seq\"")));
     }
@@ -124,8 +130,10 @@ final class ProjectMessagesIT {
     @Test
     void filtersByModeActorAndKind() {
         project.say("mia", "asked");
-        project.service("", "POST", "/chat/assistant-messages", "{\"text\":\"answered\",\"mode\":\"build\",\"build_id\":\"b1\"}");
-        project.service("", "POST", "/chat/assistant-messages", "{\"text\":\"restarted\",\"mode\":\"plan\",\"type\":\"system\"}");
+        project.service("", "POST", "/chat/assistant-messages",
+                "{\"text\":\"answered\",\"mode\":\"build\",\"build_id\":\"b1\"}");
+        project.service("", "POST", "/chat/assistant-messages",
+                "{\"text\":\"restarted\",\"mode\":\"plan\",\"type\":\"system\"}");
         assertThat(texts("?mode=build")).containsExactly("answered");
         assertThat(texts("?mode=all")).hasSize(3);
         assertThat(texts("?includeSystem=false")).containsExactly("answered", "asked");
@@ -144,7 +152,8 @@ final class ProjectMessagesIT {
         assertThat(Json.at(page.body(), "pagination", "has_more_older").getBooleanValue()).isTrue();
         long end = Json.at(page.body(), "pagination", "end_seq").getLongValue();
         assertThat(texts("?mode=plan&before_seq=" + end)).containsExactly("plan");
-        assertThat(project.get("mia", "/search?q=needle").body()).isEqualTo("{\"results\":[],\"count\":0,\"query\":\"needle\"}");
+        assertThat(project.get("mia", "/search?q=needle").body())
+                .isEqualTo("{\"results\":[],\"count\":0,\"query\":\"needle\"}");
     }
 
     @Test
@@ -156,7 +165,8 @@ final class ProjectMessagesIT {
         assertThat(found.body()).contains("\"count\":1,\"query\":\"STRASSE\"}");
         assertThat(ProjectOnNode.texts(project.get("mia", "/search?q=%C3%A4rger"), "results")).hasSize(1);
         assertThat(ProjectOnNode.texts(project.get("mia", "/search?q=cafe%CC%81"), "results")).hasSize(1);
-        String browsers = project.browser("tom", "GET", "/search?project_id=" + project.id() + "&q=e&limit=1&offset=1", "").body();
+        String browsers = project.browser("tom", "GET", "/search?project_id=" + project.id() + "&q=e&limit=1&offset=1",
+                "").body();
         assertThat(browsers).contains("\"total_count\":2,\"count\":1,\"query\":\"e\"}");
         assertThat(ProjectOnNode.first(browsers, "messages", "text")).isEqualTo("Die Stra\u00dfe");
         assertThat(project.get("mia", "/search?q=" + "x".repeat(501)).statusCode()).isEqualTo(400);
@@ -166,31 +176,37 @@ final class ProjectMessagesIT {
     @Test
     void servesBrowsersInTheirOwnForm() {
         HttpResponse<String> posted = project.browser("tom", "POST", "/messages",
-                "{\"project_id\":\"" + project.id() + "\",\"text\":\"hello\",\"target\":\"team\",\"client_msg_id\":\"b-1\"}");
+                "{\"project_id\":\"" + project.id()
+                        + "\",\"text\":\"hello\",\"target\":\"team\",\"client_msg_id\":\"b-1\"}");
         assertThat(posted.statusCode()).isEqualTo(201);
         long seq = Json.at(posted.body(), "seq").getLongValue();
         String page = project.browser("mia", "GET", "/messages?project_id=" + project.id(), "").body();
         assertThat(page).startsWith("{\"messages\":[{\"id\":\"" + Json.at(posted.body(), "id").getStringValue()
-                + "\",\"seq\":" + seq + ",\"project_id\":\"" + project.id() + "\",\"user_id\":\"tom\",\"message_type\":\"user\","
+                + "\",\"seq\":" + seq + ",\"project_id\":\"" + project.id()
+                        + "\",\"user_id\":\"tom\",\"message_type\":\"user\","
                 + "\"text\":\"hello\",\"target\":\"team\",\"created_at\":\"")
                 .contains("\"client_msg_id\":\"b-1\"")
-                .contains("\"has_more\":false,\"next_before\":null,\"total_count\":1,\"pagination\":{\"start_seq\":" + seq);
+                .contains("\"has_more\":false,\"next_before\":null,\"total_count\":1,\"pagination\":{\"start_seq\":"
+                        + seq);
     }
 
     @Test
     void takesUnifiedPostsOfEitherFace() {
-        String body = "{\"userId\":\"mia\",\"projectId\":\"" + project.id() + "\",\"message\":\"build it\",\"client_msg_id\":\"u-1\","
+        String body = "{\"userId\":\"mia\",\"projectId\":\"" + project.id()
+                + "\",\"message\":\"build it\",\"client_msg_id\":\"u-1\","
                 + "\"buildImmediately\":true}";
         HttpResponse<String> answer = project.signed("mia", "POST", "/v1/chat/unified", body);
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body()).matches("\\{\"accepted\":true,\"success\":true,\"queued\":false,\"mode\":\"unified\","
-                + "\"sessionId\":\"[0-9a-f-]{36}\",\"messageId\":\"[0-9a-f-]{36}\",\"message_seq\":\\d+,\"client_msg_id\":\"u-1\","
+                + "\"sessionId\":\"[0-9a-f-]{36}\",\"messageId\":\"[0-9a-f-]{36}\",\"message_seq\":\\d+,"
+                        + "\"client_msg_id\":\"u-1\","
                 + "\"timestamp\":\"[^\"]+\",\"actions\":\\[],\"preferences\":\\{\"buildImmediately\":true}}");
         HttpResponse<String> again = project.signed("mia", "POST", "/unified", body);
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(Json.at(again.body(), "isDuplicate").getBooleanValue()).isTrue();
         assertThat(Json.at(again.body(), "sessionId")).isEqualTo(Json.at(answer.body(), "sessionId"));
-        assertThat(Json.at(project.get("mia", "/session").body(), "sessionId")).isEqualTo(Json.at(answer.body(), "sessionId"));
+        assertThat(Json.at(project.get("mia", "/session").body(), "sessionId"))
+                .isEqualTo(Json.at(answer.body(), "sessionId"));
         HttpResponse<String> other = project.signed("tom", "POST", "/v1/chat/unified", body);
         assertThat(other.statusCode()).isEqualTo(403);
         assertThat(other.body()).contains("\"code\":\"USER_MISMATCH\"");
@@ -202,11 +218,14 @@ final class ProjectMessagesIT {
     @Test
     void refusesWhatIsNoMessage() {
         for (String body : List.of("", "[]", "{}", ProjectOnNode.message("", "c"), ProjectOnNode.message("x", "a b"),
-                ProjectOnNode.message("x".repeat(10_001), "c"), "{\"text\":1,\"client_msg_id\":\"c\",\"mode\":\"plan\"}",
-                "{\"text\":\"x\",\"client_msg_id\":\"c\",\"mode\":\"none\"}", "{\"text\":\"x\",\"client_msg_id\":\"c\"}")) {
+                ProjectOnNode.message("x".repeat(10_001), "c"),
+                        "{\"text\":1,\"client_msg_id\":\"c\",\"mode\":\"plan\"}",
+                "{\"text\":\"x\",\"client_msg_id\":\"c\",\"mode\":\"none\"}",
+                        "{\"text\":\"x\",\"client_msg_id\":\"c\"}")) {
             HttpResponse<String> answer = project.service("mia", "POST", "/chat/messages", body);
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
-            assertThat(answer.body()).startsWith("{\"statusCode\":400,\"code\":\"FST_ERR_VALIDATION\",\"error\":\"Bad Request\",");
+            assertThat(answer.body())
+                    .startsWith("{\"statusCode\":400,\"code\":\"FST_ERR_VALIDATION\",\"error\":\"Bad Request\",");
         }
         assertThat(project.service("mia", "POST", "/chat/messages", ProjectOnNode.message("x".repeat(10_000), "c"))
                 .statusCode()).isEqualTo(201);

@@ -49,14 +49,16 @@ final class ProjectPeopleIT {
     void tellsAllNodesWhoIsThereAndOnceThatSomebodyLeft() {
         try (SseViewer here = project.watch("tom", "").awaitEvents(1);
                 SseViewer there = project.at(second).watch("tom", "").awaitEvents(1)) {
-            assertThat(project.service("mia", "POST", "/chat/presence", "{\"is_typing\":true}", "x-user-type", "advisor")
+            assertThat(project.service("mia", "POST", "/chat/presence", "{\"is_typing\":true}", "x-user-type",
+                    "advisor")
                     .statusCode()).isEqualTo(204);
             for (SseViewer viewer : List.of(here, there)) {
                 viewer.awaitBlock(block -> block.data().filter(data -> data.contains("user_left")).isPresent());
                 assertThat(ProjectMessagesIT.named(viewer, "presence.updated")).hasSize(2)
                         .allSatisfy(block -> assertThat(block.id()).isEmpty());
                 assertThat(data(viewer, "presence.updated").getFirst()).matches("\\{\"projectId\":\"" + project.id()
-                        + "\",\"user\":\\{\"userId\":\"mia\",\"userType\":\"client\",\"isTyping\":true,\"lastSeen\":\\d{13},"
+                        + "\",\"user\":\\{\"userId\":\"mia\",\"userType\":\"client\",\"isTyping\":true,\"lastSeen\":"
+                                + "\\d{13},"
                         + "\"isOnline\":true},\"event\":\"heartbeat\",\"timestamp\":\"[^\"]+\"}");
                 assertThat(data(viewer, "typing")).hasSize(2);
                 assertThat(data(viewer, "typing").getFirst()).matches("\\{\"projectId\":\"" + project.id()
@@ -75,12 +77,15 @@ final class ProjectPeopleIT {
         project.browser("tom", "POST", "/presence",
                 "{\"project_id\":\"" + project.id() + "\",\"status\":\"away\",\"activity\":\"at lunch\"}");
         String services = project.at(second).get("mia", "/presence").body();
-        assertThat(services).matches("\\{\"active_users\":\\[\\{\"userId\":\"tom\",\"userType\":\"client\",\"isTyping\":false,"
+        assertThat(services).matches("\\{\"active_users\":\\[\\{\"userId\":\"tom\",\"userType\":\"client\","
+                + "\"isTyping\":false,"
                 + "\"lastSeen\":\\d{13},\"isOnline\":true},\\{\"userId\":\"mia\",.*}],\"count\":2}");
         String browsers = project.browser("mia", "GET", "/presence?project_id=" + project.id(), "").body();
-        assertThat(browsers).startsWith("{\"participants\":[{\"user_id\":\"tom\",\"status\":\"away\",\"activity\":\"at lunch\",\"last_seen\":\"")
+        assertThat(browsers).startsWith("{\"participants\":[{\"user_id\":\"tom\",\"status\":\"away\",\"activity\":"
+                + "\"at lunch\",\"last_seen\":\"")
                 .endsWith(",\"count\":2}");
-        assertThat(project.browser("tom", "POST", "/presence", "{\"project_id\":\"" + project.id() + "\",\"status\":\"offline\"}")
+        assertThat(project.browser("tom", "POST", "/presence", "{\"project_id\":\"" + project.id()
+                + "\",\"status\":\"offline\"}")
                 .body()).isEqualTo("{\"success\":true}");
         assertThat(Json.at(project.get("mia", "/presence").body(), "count").getIntValue()).isEqualTo(1);
     }
@@ -109,8 +114,10 @@ final class ProjectPeopleIT {
         assertThat(project.browser("tom", "PUT", "/read", "{\"project_id\":\"" + project.id() + "\",\"read_up_to_seq\":"
                 + seqs.getFirst() + "}").body()).isEqualTo("{\"success\":true}");
         assertThat(project.browser("mia", "GET", "/read?project_id=" + project.id(), "").body()).matches(
-                "\\{\"unread_count\":2,\"last_message_seq\":" + seqs.getLast() + ",\"last_read_seq\":0,\"read_statuses\":\\["
-                        + "\\{\"user_id\":\"tom\",\"read_up_to_seq\":" + seqs.getFirst() + ",\"last_read_at\":\"[^\"]+Z\"}]}");
+                "\\{\"unread_count\":2,\"last_message_seq\":" + seqs.getLast()
+                        + ",\"last_read_seq\":0,\"read_statuses\":\\["
+                        + "\\{\"user_id\":\"tom\",\"read_up_to_seq\":" + seqs.getFirst()
+                                + ",\"last_read_at\":\"[^\"]+Z\"}]}");
     }
 
     @Test
@@ -126,7 +133,8 @@ final class ProjectPeopleIT {
     @Test
     void givesEachUserASessionInEachProject() {
         HttpResponse<String> session = project.get("mia", "/session");
-        assertThat(session.body()).matches("\\{\"sessionId\":\"[0-9a-f-]{36}\",\"isActive\":true,\"lastActive\":\"[^\"]+Z\"}");
+        assertThat(session.body())
+                .matches("\\{\"sessionId\":\"[0-9a-f-]{36}\",\"isActive\":true,\"lastActive\":\"[^\"]+Z\"}");
         assertThat(project.at(second).get("mia", "/session").body()).isEqualTo(session.body());
         assertThat(project.get("tom", "/session").body()).isNotEqualTo(session.body());
         project.signed("mia", "POST", "/v1/chat/unified", "{\"userId\":\"mia\",\"projectId\":\"" + project.id()
@@ -149,6 +157,7 @@ final class ProjectPeopleIT {
     }
 
     private static List<String> data(SseViewer viewer, String event) {
-        return ProjectMessagesIT.named(viewer, event).stream().map(SseBlock::data).map(data -> data.orElse("")).toList();
+        return ProjectMessagesIT.named(viewer, event).stream().map(SseBlock::data).map(data -> data.orElse(""))
+                .toList();
     }
 }

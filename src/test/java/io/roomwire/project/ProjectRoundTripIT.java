@@ -49,14 +49,16 @@ final class ProjectRoundTripIT {
 
     @Test
     void aReadMarkGoesAtOnce() {
-        assertThat(commands(() -> project.service("mia", "PUT", "/chat/read", "{\"up_to_seq\":17}"))).containsExactly("EVALSHA");
+        assertThat(commands(() -> project.service("mia", "PUT", "/chat/read", "{\"up_to_seq\":17}")))
+                .containsExactly("EVALSHA");
     }
 
     @Test
     void clientsWhoMissedNothingAskForNoHistory() {
         long head = project.say("mia", "the last word");
         assertThat(commands("}:messages", () -> {
-            try (SseViewer viewer = SseViewer.resume(node.address(), project.watchPath("mia", ""), Long.toString(head))) {
+            try (SseViewer viewer = SseViewer.resume(node.address(), project.watchPath("mia", ""),
+                    Long.toString(head))) {
                 viewer.awaitEvents(1);
             }
         })).isEmpty();

@@ -42,7 +42,8 @@ final class ProjectSignatureIT {
 
     @Test
     void takesTheBodyAsItIs() {
-        String body = "{ \"text\" : \"gr\u00fc\u00df dich \uD83D\uDE00\",\n\"client_msg_id\":\"raw-1\" ,\"mode\":\"plan\"}";
+        String body = "{ \"text\" : \"gr\u00fc\u00df dich \uD83D\uDE00\",\n\"client_msg_id\":\"raw-1\" ,\"mode\":"
+                + "\"plan\"}";
         assertThat(project.service("mia", "POST", "/chat/messages", body).statusCode()).isEqualTo(201);
         assertThat(ProjectOnNode.texts(project.get("mia", "/messages?limit=1"), "messages"))
                 .containsExactly("gr\u00fc\u00df dich \uD83D\uDE00");
@@ -60,7 +61,8 @@ final class ProjectSignatureIT {
         String nonce = TestRedis.freshName("nonce");
         String body = ProjectOnNode.message("v2", TestRedis.freshName("c"));
         String signature = ProjectOnNode.sign("POST\n" + path + "?a=2&b=1\n" + now(0) + '\n' + nonce + '\n' + body);
-        String[] headers = {"x-user-id", "mia", "x-sheen-timestamp", now(0), "x-sheen-nonce", nonce, "x-sheen-sig-v2", signature};
+        String[] headers = {"x-user-id", "mia", "x-sheen-timestamp", now(0), "x-sheen-nonce", nonce, "x-sheen-sig-v2",
+                signature};
         assertThat(project.send("POST", path + "?b=1&a=2", body, headers).statusCode()).isEqualTo(201);
         HttpResponse<String> again = project.at(other).send("POST", path + "?b=1&a=2", body, headers);
         assertThat(again.statusCode()).isEqualTo(409);
@@ -72,7 +74,8 @@ final class ProjectSignatureIT {
         HttpResponse<String> answer = unread();
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).startsWith("{\"error\":\"Missing signature headers\",\"code\":\"MISSING_SIGNATURE\","
-                + "\"required_headers\":[\"x-sheen-timestamp\",\"x-sheen-signature\",\"x-sheen-sig-v2\"],\"timestamp\":\"");
+                + "\"required_headers\":[\"x-sheen-timestamp\",\"x-sheen-signature\",\"x-sheen-sig-v2\"],"
+                        + "\"timestamp\":\"");
     }
 
     @Test
@@ -80,7 +83,8 @@ final class ProjectSignatureIT {
         assertThat(code(unread("x-sheen-timestamp", now(-121), "x-sheen-signature", ProjectOnNode.sign(now(-121)))))
                 .isEqualTo("408 TIMESTAMP_OUT_OF_RANGE");
         assertThat(code(unread("x-sheen-signature", ProjectOnNode.sign("")))).isEqualTo("408 TIMESTAMP_OUT_OF_RANGE");
-        assertThat(unread("x-sheen-timestamp", now(-100), "x-sheen-signature", ProjectOnNode.sign(now(-100))).statusCode())
+        assertThat(unread("x-sheen-timestamp", now(-100), "x-sheen-signature", ProjectOnNode.sign(now(-100)))
+                .statusCode())
                 .isEqualTo(200);
     }
 
@@ -105,7 +109,8 @@ final class ProjectSignatureIT {
     void asksForTheUser() {
         HttpResponse<String> answer = project.service("", "GET", "/chat/unread", "");
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).isEqualTo("{\"statusCode\":400,\"code\":\"FST_ERR_VALIDATION\",\"error\":\"Bad Request\","
+        assertThat(answer.body())
+                .isEqualTo("{\"statusCode\":400,\"code\":\"FST_ERR_VALIDATION\",\"error\":\"Bad Request\","
                 + "\"message\":\"headers must have required property 'x-user-id'\"}");
     }
 

@@ -54,12 +54,15 @@ final class ProjectStreamIT {
         try (RawSse viewer = RawSse.connect(project.node())) {
             String response = viewer.get(project.streamPath(), project.streamHeaders("tom")).readHead();
             assertThat(response.lines()).contains("HTTP/1.1 200 OK", "content-type: text/event-stream",
-                    "cache-control: no-cache, no-store, must-revalidate", "connection: keep-alive", "x-accel-buffering: no",
-                    "content-encoding: identity").anyMatch(line -> line.matches("x-sse-connection-id: conn_[0-9a-f]{16}"));
+                    "cache-control: no-cache, no-store, must-revalidate", "connection: keep-alive",
+                            "x-accel-buffering: no",
+                    "content-encoding: identity")
+                            .anyMatch(line -> line.matches("x-sse-connection-id: conn_[0-9a-f]{16}"));
             String connection = response.lines().filter(line -> line.startsWith("x-sse-connection-id")).findFirst()
                     .orElseThrow().substring(21);
             assertThat(viewer.readChunksThrough("Z\"}\n\n")).matches(": connected\n\nretry: 5000\n\nid: " + head
-                    + "\nevent: connection.established\ndata: \\{\"projectId\":\"" + project.id() + "\",\"from_seq\":" + head
+                    + "\nevent: connection.established\ndata: \\{\"projectId\":\"" + project.id() + "\",\"from_seq\":"
+                            + head
                     + ",\"connection_id\":\"" + connection + "\",\"timestamp\":\"[^\"]+\"}\n\n");
         }
     }
@@ -74,8 +77,10 @@ final class ProjectStreamIT {
             assertThat(message.event()).contains("message.new");
             assertThat(data).matches("\\{\"seq\":" + seq + ",\"messageId\":\""
                     + Json.at(posted.body(), "id").getStringValue() + "\",\"client_msg_id\":\"c-9\",\"projectId\":\""
-                    + project.id() + "\",\"userId\":\"mia\",\"content\":\\{\"text\":\"hi\",\"type\":\"user\",\"mode\":\"unified\","
-                    + "\"actor_type\":\"client\"},\"timestamp\":\"[^\"]+\",\"metadata\":\\{\"build_id\":null,\"response_data\":null}}");
+                    + project.id() + "\",\"userId\":\"mia\",\"content\":\\{\"text\":\"hi\",\"type\":\"user\","
+                            + "\"mode\":\"unified\","
+                    + "\"actor_type\":\"client\"},\"timestamp\":\"[^\"]+\",\"metadata\":\\{\"build_id\":null,"
+                            + "\"response_data\":null}}");
             try (SseViewer later = SseViewer.resume(second.address(), project.watchPath("tom", ""), "0").awaitId(seq)) {
                 assertThat(later.events()).extracting(event -> event.event().orElse(""))
                         .containsExactly("connection.established", "message.replay");
@@ -88,12 +93,15 @@ final class ProjectStreamIT {
     @Test
     void sendsWhatAnAssistantSays() {
         try (SseViewer viewer = project.watch("tom", "").awaitEvents(1)) {
-            project.service("", "POST", "/chat/assistant-messages", "{\"text\":\"Done\",\"mode\":\"build\",\"build_id\":\"b1\","
+            project.service("", "POST", "/chat/assistant-messages",
+                    "{\"text\":\"Done\",\"mode\":\"build\",\"build_id\":\"b1\","
                     + "\"response_data\":{\"type\":\"build_completed\",\"buildId\":\"b1\"}}");
             viewer.awaitEvents(2);
             assertThat(viewer.events().getLast().data().orElseThrow()).contains("\"userId\":\"assistant\"",
-                    "\"content\":{\"text\":\"Done\",\"type\":\"assistant\",\"mode\":\"build\",\"actor_type\":\"assistant\"}",
-                    "\"metadata\":{\"build_id\":\"b1\",\"response_data\":{\"type\":\"build_completed\",\"buildId\":\"b1\"}}");
+                    "\"content\":{\"text\":\"Done\",\"type\":\"assistant\",\"mode\":\"build\",\"actor_type\":"
+                            + "\"assistant\"}",
+                    "\"metadata\":{\"build_id\":\"b1\",\"response_data\":{\"type\":\"build_completed\",\"buildId\":"
+                            + "\"b1\"}}");
         }
     }
 
@@ -101,12 +109,14 @@ final class ProjectStreamIT {
     void replaysFromTheQueryWhereThePositionIsNoNumber() {
         List<Long> seqs = project.sayAll(3);
         for (String query : List.of("&from_seq=", "&since=")) {
-            try (SseViewer viewer = SseViewer.resume(second.address(), project.watchPath("tom", query + seqs.getFirst()), "abc")) {
+            try (SseViewer viewer = SseViewer.resume(second.address(),
+                    project.watchPath("tom", query + seqs.getFirst()), "abc")) {
                 viewer.awaitId(seqs.get(2));
                 assertThat(viewer.ids()).containsExactlyElementsOf(seqs);
             }
         }
-        try (SseViewer viewer = SseViewer.resume(second.address(), project.watchPath("tom", "&from_seq=" + seqs.getFirst()),
+        try (SseViewer viewer = SseViewer.resume(second.address(), project.watchPath("tom",
+                "&from_seq=" + seqs.getFirst()),
                 seqs.get(1).toString())) {
             viewer.awaitId(seqs.get(2));
             assertThat(viewer.ids()).containsExactly(seqs.get(1), seqs.get(2));
@@ -133,13 +143,15 @@ final class ProjectStreamIT {
             SseBlock end = ProjectMessagesIT.named(viewer, "replay.end").getFirst();
             assertThat(end.id()).isEmpty();
             assertThat(end.data()).contains("{\"message\":\"More messages available via HTTP history API\","
-                    + "\"lastReplayedSeq\":" + seqs.get(199) + ",\"projectId\":\"" + project.id() + "\",\"totalAvailable\":250}");
+                    + "\"lastReplayedSeq\":" + seqs.get(199) + ",\"projectId\":\"" + project.id()
+                            + "\",\"totalAvailable\":250}");
             assertThat(ProjectMessagesIT.named(viewer, "message.replay")).extracting(SseBlock::position)
                     .containsExactlyElementsOf(seqs.subList(0, 200));
             long live = project.say("mia", "live");
             viewer.awaitId(live);
             assertThat(viewer.events().getLast().event()).contains("message.new");
-            List<String> rest = ProjectOnNode.texts(project.get("tom", "/messages?limit=100&after_seq=" + seqs.get(199)), "messages");
+            List<String> rest = ProjectOnNode.texts(project.get("tom",
+                    "/messages?limit=100&after_seq=" + seqs.get(199)), "messages");
             assertThat(rest).hasSize(51).startsWith("live", "m250").endsWith("m201");
         }
     }
@@ -148,7 +160,8 @@ final class ProjectStreamIT {
     void tellsOfAPositionThatIsGoneWithoutAnId() {
         List<Long> seqs = project.sayAll(2);
         long unknown = seqs.getFirst() - 1;
-        try (SseViewer viewer = SseViewer.resume(second.address(), project.watchPath("tom", ""), Long.toString(unknown))) {
+        try (SseViewer viewer = SseViewer.resume(second.address(), project.watchPath("tom", ""),
+                Long.toString(unknown))) {
             viewer.awaitId(seqs.getLast());
             assertThat(viewer.events()).extracting(event -> event.event().orElse(""))
                     .containsExactly("connection.established", "stream_reset", "message.replay", "message.replay");
@@ -158,7 +171,8 @@ final class ProjectStreamIT {
                             + "\"reason\":\"history_unavailable\",\"requested_id\":" + unknown + ",\"oldest_id\":"
                             + seqs.getFirst() + ",\"newest_id\":" + seqs.getLast() + ','));
         }
-        try (SseViewer viewer = SseViewer.resume(first.address(), project.watchPath("tom", ""), "99999999999999999999")) {
+        try (SseViewer viewer = SseViewer.resume(first.address(), project.watchPath("tom", ""),
+                "99999999999999999999")) {
             viewer.awaitBlock(block -> block.isNamed("stream_reset"));
             long next = project.say("mia", "next");
             viewer.awaitId(next);
@@ -169,10 +183,12 @@ final class ProjectStreamIT {
     @Test
     void tellsWhenMessagesWereTrimmedAway() {
         List<Long> seqs = project.sayAll(500);
-        try (SseViewer viewer = SseViewer.resume(second.address(), project.watchPath("tom", ""), seqs.getFirst().toString())) {
+        try (SseViewer viewer = SseViewer.resume(second.address(), project.watchPath("tom", ""), seqs.getFirst()
+                .toString())) {
             viewer.awaitBlock(block -> block.isNamed("message.replay"));
             assertThat(viewer.resets()).hasSize(1);
-            assertThat(ProjectMessagesIT.named(viewer, "message.replay").getFirst().position()).isGreaterThan(seqs.get(1));
+            assertThat(ProjectMessagesIT.named(viewer, "message.replay").getFirst().position())
+                    .isGreaterThan(seqs.get(1));
         }
     }
 
@@ -213,14 +229,16 @@ final class ProjectStreamIT {
     @Test
     void sendsEphemeralEventsToWhoeverWatches() {
         try (SseViewer viewer = SseViewer.watch(second.address(), project.watchPath("tom", "")).awaitEvents(1)) {
-            assertThat(project.service("", "POST", "/chat/events", "{\"event\":\"build.status\",\"data\":{\"step\": 2}}")
+            assertThat(project.service("", "POST", "/chat/events",
+                    "{\"event\":\"build.status\",\"data\":{\"step\": 2}}")
                     .statusCode()).isEqualTo(202);
             viewer.awaitBlock(block -> block.isNamed("build.status"));
             assertThat(viewer.events().getLast().id()).isEmpty();
             assertThat(viewer.events().getLast().data()).contains("{\"step\":2}");
         }
         for (String name : List.of("message.new", "error", "stream_reset", "build.a b", "build.x\\nid: 1")) {
-            assertThat(project.service("", "POST", "/chat/events", "{\"event\":\"" + name + "\",\"data\":1}").statusCode())
+            assertThat(project.service("", "POST", "/chat/events", "{\"event\":\"" + name + "\",\"data\":1}")
+                    .statusCode())
                     .as(name).isEqualTo(400);
         }
     }

@@ -45,7 +45,8 @@ final class ProjectViewerTest {
 
     private static Optional<EventId> from(String query, String header) {
         MutableHttpRequest<?> request = HttpRequest.GET("/stream" + query);
-        return ProjectViewer.from(new ProjectQuery(header.isEmpty() ? request : request.header("Last-Event-ID", header)),
+        return ProjectViewer.from(new ProjectQuery(header.isEmpty() ? request
+                : request.header("Last-Event-ID", header)),
                 "from_seq");
     }
 }

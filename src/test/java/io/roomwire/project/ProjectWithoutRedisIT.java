@@ -22,10 +22,14 @@ final class ProjectWithoutRedisIT {
                 HttpResponse<String> refused = project.post("mia", "hi", "c-1");
                 assertThat(refused.statusCode()).isEqualTo(503);
                 assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-                assertThat(refused.body()).startsWith("{\"error\":\"Failed to send message\",\"message\":\"Redis does not answer");
-                assertThat(project.browser("tom", "GET", "/messages?project_id=" + project.id(), "").statusCode()).isEqualTo(503);
-                assertThat(project.browser("tom", "POST", "/stream?projectId=" + project.id(), "").statusCode()).isEqualTo(200);
-                try (SseViewer second = SseViewer.resume(node.address(), project.watchPath("tom", ""), seqs.getFirst().toString())) {
+                assertThat(refused.body())
+                        .startsWith("{\"error\":\"Failed to send message\",\"message\":\"Redis does not answer");
+                assertThat(project.browser("tom", "GET", "/messages?project_id=" + project.id(), "").statusCode())
+                        .isEqualTo(503);
+                assertThat(project.browser("tom", "POST", "/stream?projectId=" + project.id(), "").statusCode())
+                        .isEqualTo(200);
+                try (SseViewer second = SseViewer.resume(node.address(), project.watchPath("tom", ""), seqs.getFirst()
+                        .toString())) {
                     second.awaitId(seqs.getLast());
                     assertThat(second.events()).extracting(event -> event.event().orElse(""))
                             .containsExactly("connection.established", "message.new", "message.new");
