@@ -12,6 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.access.Identity;
 import io.roomwire.access.LeaseLimit;
 import io.roomwire.event.StreamKey;
+import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Waiting;
 import io.roomwire.json.JsonFields;
 import java.time.InstantSource;
@@ -51,7 +52,11 @@ final class BrowserStreamController extends ProjectErrors {
         boolean inBrowser = !request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
         ProjectViewer viewer = new ProjectViewer(project, caller.subject(), ProjectViewer.instance(query),
                 ProjectViewer.from(query, "from_seq", "since"), caller.expiry(), inBrowser);
-        access.watching(project, caller.subject());
+        try {
+            access.watching(project, caller.subject());
+        } catch (EventLogUnavailable _) {
+            return streams.unavailable(request, viewer);
+        }
         return streams.open(request, viewer);
     }
 

@@ -66,6 +66,12 @@ final class ProjectStreams {
         }).thenCompose(answer -> answer);
     }
 
+    /** For a viewer of whom nobody knows whether it may watch, while Redis is away. */
+    CompletionStage<HttpResponse<?>> unavailable(HttpRequest<?> request, ProjectViewer viewer) {
+        parts.metrics().asked(Connect.UNAVAILABLE, viewer.from().isPresent());
+        return streams.unavailable(request, StreamSpec.of(viewer.project()).retry(RETRY));
+    }
+
     /** Fails with {@link LeaseLimit} where the user has as many streams as may be. */
     CompletionStage<Void> look(String user) {
         return places.look(user);

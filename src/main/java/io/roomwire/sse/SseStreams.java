@@ -92,6 +92,14 @@ public final class SseStreams {
                 });
     }
 
+    /**
+     * Answers as {@link #open} does where the feeds are not live: for features that cannot tell at the moment whether
+     * the stream may be watched.
+     */
+    public CompletionStage<HttpResponse<?>> unavailable(HttpRequest<?> request, StreamSpec spec) {
+        return refuse(request, spec, "not_live");
+    }
+
     private static Optional<LastEventId> wanted(HttpRequest<?> request, Position position) {
         return switch (position) {
             case ANY -> LastEventId.of(request);

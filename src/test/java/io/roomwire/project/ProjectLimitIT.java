@@ -36,6 +36,7 @@ final class ProjectLimitIT {
     @BeforeAll
     void start() {
         Map<String, Object> settings = new HashMap<>(ProjectOnNode.SETTINGS);
+        settings.put("roomwire.projects.streams-per-user", "10");
         settings.put("roomwire.projects.messages-per-minute", "3");
         first = Node.start(TestRedis.uri(), settings);
         second = Node.start(TestRedis.uri(), settings);

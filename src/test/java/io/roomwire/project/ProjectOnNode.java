@@ -33,8 +33,9 @@ import javax.crypto.spec.SecretKeySpec;
 record ProjectOnNode(String id, URI node) {
 
     static final String SECRET = "hmac-secret-of-the-tests-0123456789";
-    static final Map<String, Object> SETTINGS =
-            Map.of("roomwire.hmac.secret", SECRET, "roomwire.jwt.secret", Jwt.SECRET);
+    /** With places for everybody: the same users are in many tests. */
+    static final Map<String, Object> SETTINGS = Map.of("roomwire.hmac.secret", SECRET, "roomwire.jwt.secret", Jwt.SECRET,
+            "roomwire.projects.streams-per-user", "1000");
     private static final String BROWSER = "/api/persistent-chat";
 
     static ProjectOnNode fresh(Node node) {

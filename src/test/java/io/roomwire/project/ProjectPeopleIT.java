@@ -28,7 +28,7 @@ final class ProjectPeopleIT {
     @BeforeAll
     void start() {
         Map<String, Object> settings = new HashMap<>(ProjectOnNode.SETTINGS);
-        settings.put("roomwire.projects.presence", "2s");
+        settings.put("roomwire.projects.presence", "4s");
         settings.put("roomwire.projects.typing", "1s");
         first = Node.start(TestRedis.uri(), settings);
         second = Node.start(TestRedis.uri(), settings);

@@ -51,17 +51,19 @@ final class ProjectSignatureIT {
 
     @Test
     void takesTheOtherNameOfTheFirstForm() {
-        assertThat(unread("x-sheen-timestamp", now(0), "x-sheen-hmac-signature", ProjectOnNode.sign(now(0)))
-                .statusCode()).isEqualTo(200);
+        String now = now(0);
+        assertThat(unread("x-sheen-timestamp", now, "x-sheen-hmac-signature", ProjectOnNode.sign(now)).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void takesTheSecondFormOnceByItsNonceOnWhateverNode() {
         String path = project.path() + "/chat/messages";
+        String now = now(0);
         String nonce = TestRedis.freshName("nonce");
         String body = ProjectOnNode.message("v2", TestRedis.freshName("c"));
-        String signature = ProjectOnNode.sign("POST\n" + path + "?a=2&b=1\n" + now(0) + '\n' + nonce + '\n' + body);
-        String[] headers = {"x-user-id", "mia", "x-sheen-timestamp", now(0), "x-sheen-nonce", nonce, "x-sheen-sig-v2",
+        String signature = ProjectOnNode.sign("POST\n" + path + "?a=2&b=1\n" + now + '\n' + nonce + '\n' + body);
+        String[] headers = {"x-user-id", "mia", "x-sheen-timestamp", now, "x-sheen-nonce", nonce, "x-sheen-sig-v2",
                 signature};
         assertThat(project.send("POST", path + "?b=1&a=2", body, headers).statusCode()).isEqualTo(201);
         HttpResponse<String> again = project.at(other).send("POST", path + "?b=1&a=2", body, headers);
@@ -80,18 +82,17 @@ final class ProjectSignatureIT {
 
     @Test
     void refusesOldAndMissingTimes() {
-        assertThat(code(unread("x-sheen-timestamp", now(-121), "x-sheen-signature", ProjectOnNode.sign(now(-121)))))
+        assertThat(code(signedAt(now(-125))))
                 .isEqualTo("408 TIMESTAMP_OUT_OF_RANGE");
         assertThat(code(unread("x-sheen-signature", ProjectOnNode.sign("")))).isEqualTo("408 TIMESTAMP_OUT_OF_RANGE");
-        assertThat(unread("x-sheen-timestamp", now(-100), "x-sheen-signature", ProjectOnNode.sign(now(-100)))
-                .statusCode())
-                .isEqualTo(200);
+        assertThat(signedAt(now(-100)).statusCode()).isEqualTo(200);
     }
 
     @Test
     void refusesAWrongSignatureAndSaysWhatItLookedAt() {
-        HttpResponse<String> answer = unread("x-sheen-timestamp", now(0), "x-sheen-signature",
-                ProjectOnNode.sign("another secret", now(0)));
+        String now = now(0);
+        HttpResponse<String> answer = unread("x-sheen-timestamp", now, "x-sheen-signature",
+                ProjectOnNode.sign("another secret", now));
         assertThat(code(answer)).isEqualTo("403 INVALID_SIGNATURE");
         assertThat(answer.body()).contains("\"details\":{\"version_checked\":\"v1\",\"timestamp_valid\":true,")
                 .contains("\"nonce_valid\":true}", "\"warnings\":[]", "\"timestamp\":\"").doesNotContain("secret");
@@ -112,6 +113,10 @@ final class ProjectSignatureIT {
         assertThat(answer.body())
                 .isEqualTo("{\"statusCode\":400,\"code\":\"FST_ERR_VALIDATION\",\"error\":\"Bad Request\","
                 + "\"message\":\"headers must have required property 'x-user-id'\"}");
+    }
+
+    private HttpResponse<String> signedAt(String time) {
+        return unread("x-sheen-timestamp", time, "x-sheen-signature", ProjectOnNode.sign(time));
     }
 
     private HttpResponse<String> unread(String... headers) {

@@ -49,6 +49,9 @@ final class ProjectWithoutRedisIT {
             HttpResponse<String> services = project.get("mia", "/stream");
             assertThat(services.statusCode()).isEqualTo(503);
             assertThat(services.headers().firstValue("Retry-After")).contains("1");
+            try (SseViewer browser = ProjectOnNode.unknown(node).watch("mia", "")) {
+                browser.awaitBlock(block -> block.isNamed("unavailable"));
+            }
             try (SseViewer browser = project.watch("mia", "")) {
                 browser.awaitBlock(block -> block.isNamed("unavailable"));
             }
