@@ -31,9 +31,9 @@ record ProjectMessage(String id, String clientId, String project, String user, C
         }
 
         private static Content of(JsonNode object) {
-            return new Content(text(object, "text"), ProjectWords.read(MessageType.class, text(object, "type"), "type"),
-                    ProjectWords.read(MessageMode.class, text(object, "mode"), "mode"),
-                    ProjectWords.read(ActorType.class, text(object, "actor_type"), "actor_type"));
+            return new Content(member(object, "text"), ProjectWords.read(MessageType.class, member(object, "type"), "type"),
+                    ProjectWords.read(MessageMode.class, member(object, "mode"), "mode"),
+                    ProjectWords.read(ActorType.class, member(object, "actor_type"), "actor_type"));
         }
     }
 
@@ -51,8 +51,8 @@ record ProjectMessage(String id, String clientId, String project, String user, C
     /** Reads back what {@link #toJson} gave. */
     static ProjectMessage of(JsonNode stored) {
         JsonNode metadata = part(stored, "metadata");
-        return new ProjectMessage(text(stored, "messageId"), text(stored, "client_msg_id"), text(stored, "projectId"),
-                text(stored, "userId"), Content.of(part(stored, "content")), text(stored, "timestamp"),
+        return new ProjectMessage(member(stored, "messageId"), member(stored, "client_msg_id"), member(stored, "projectId"),
+                member(stored, "userId"), Content.of(part(stored, "content")), member(stored, "timestamp"),
                 JsonFields.given(metadata, "build_id"), JsonFields.given(metadata, "response_data"),
                 JsonFields.given(stored, "thread").flatMap(thread -> JsonFields.text(thread, "parentId")),
                 JsonFields.text(stored, "target"));
@@ -62,7 +62,7 @@ record ProjectMessage(String id, String clientId, String project, String user, C
         return Objects.requireNonNull(object.get(name), name);
     }
 
-    private static String text(JsonNode object, String name) {
+    private static String member(JsonNode object, String name) {
         return part(object, name).getStringValue();
     }
 }
