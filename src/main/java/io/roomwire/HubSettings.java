@@ -47,14 +47,18 @@ final class HubSettings {
     private static final Retention TRADING = new Retention(100, Duration.ofDays(7), Duration.ofDays(7));
     private static final Duration CONSOLE_AGE = Duration.ofMinutes(1);
 
+    /** Its history has no end of its own, and where the two meet must be known. */
+    private static final Duration PROJECT_EXPIRY = Duration.ofDays(3650);
+
     /** Every system keeps what its clients were promised. */
     @Context
     Retentions retentions(Settings settings, FeedSettings feeds) {
         Retention room = new Retention(settings.get(ROOM_EVENTS), feeds.ringAge(), feeds.expiry());
+        Retention project = new Retention(feeds.ringEvents(), feeds.ringAge(), PROJECT_EXPIRY);
         Retention console = new Retention(10_000, CONSOLE_AGE, feeds.expiry());
         return new Retentions(new Retention(feeds.ringEvents(), feeds.ringAge(), feeds.expiry()),
                 Map.of("room", room, "room-dm", room, "worklog", WORK_LOG, "trading", TRADING,
-                        "dongle", console, "group", console));
+                        "project", project, "dongle", console, "group", console));
     }
 
     @Context

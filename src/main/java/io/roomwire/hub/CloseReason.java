@@ -18,6 +18,12 @@ public enum CloseReason {
     /** The token under which it was opened has run out. */
     EXPIRED,
 
+    /** A newer connection of the same client took its place. */
+    REPLACED,
+
+    /** Whoever opened it may not watch any more. */
+    REVOKED,
+
     /** It was told in-band why it is not served. */
     REFUSED,
 

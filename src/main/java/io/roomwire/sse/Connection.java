@@ -118,7 +118,7 @@ final class Connection implements OpenStream {
     }
 
     private boolean hasPosition() {
-        return spec.position() == Position.ANY || positions[0] > 0;
+        return spec.position() != Position.NOT_ZERO || positions[0] > 0;
     }
 
     private String idLine() {
@@ -156,6 +156,11 @@ final class Connection implements OpenStream {
                 wrote();
             }
         });
+    }
+
+    @Override
+    public void finish(CloseReason reason) {
+        loop.execute(() -> end(reason));
     }
 
     private void wrote() {

@@ -1,5 +1,7 @@
 package io.roomwire.sse;
 
+import io.roomwire.hub.CloseReason;
+
 /** A live connection, as its feature sees it. Safe for any thread; does nothing once the connection is gone. */
 public interface OpenStream {
 
@@ -20,4 +22,7 @@ public interface OpenStream {
      * @param data one line of JSON
      */
     void send(String name, String data);
+
+    /** Ends the connection behind what has been sent. */
+    void finish(CloseReason reason);
 }

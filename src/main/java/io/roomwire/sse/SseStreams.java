@@ -65,7 +65,8 @@ public final class SseStreams {
      * {@code rate_limited} event; to a caller that shows credentials in a header, and so is no EventSource, the stage
      * fails with {@link EventLogUnavailable} or {@link StreamLimit} instead.
      *
-     * <p>The position is taken from {@code Last-Event-ID}, else from the query's {@code last_event_id}.
+     * <p>The position is taken from {@code Last-Event-ID}, else from the query's {@code last_event_id}, unless it is
+     * the opening's.
      */
     public CompletionStage<HttpResponse<?>> open(HttpRequest<?> request, StreamSpec spec) {
         if (open.incrementAndGet() > settings.streams()) {
@@ -99,8 +100,7 @@ public final class SseStreams {
             feeds.forEach(hub::release);
             leave.run();
         }));
-        Optional<LastEventId> wanted = LastEventId.of(request)
-                .filter(position -> spec.position() == Position.ANY || !position.isPlainZero());
+        Optional<LastEventId> wanted = wanted(request, spec.position());
         CompletableFuture<?>[] live = feeds.stream().map(Feed::live).toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(live).thenCompose(all -> spec.opening().open(place(wanted, feeds)))
                 .orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
@@ -110,6 +110,22 @@ public final class SseStreams {
                     holding.release().run();
                     return refused(request, spec, error);
                 });
+    }
+
+    /**
+     * Answers as {@link #open} does where the feeds are not live: for features that cannot tell at the moment whether
+     * the stream may be watched.
+     */
+    public CompletionStage<HttpResponse<?>> unavailable(HttpRequest<?> request, StreamSpec spec) {
+        return unavailable(request, spec, "not_live");
+    }
+
+    private static Optional<LastEventId> wanted(HttpRequest<?> request, Position position) {
+        return switch (position) {
+            case ANY -> LastEventId.of(request);
+            case NOT_ZERO -> LastEventId.of(request).filter(wanted -> !wanted.isPlainZero());
+            case OPENING -> Optional.empty();
+        };
     }
 
     private CompletionStage<HttpResponse<?>> refused(HttpRequest<?> request, StreamSpec spec, Throwable refusal) {

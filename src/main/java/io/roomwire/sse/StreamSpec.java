@@ -34,7 +34,9 @@ public record StreamSpec(List<StreamKey> streams, String comment, Optional<Durat
         /** Every one, 0 too. */
         ANY,
         /** None is 0: a plain {@code Last-Event-ID: 0} means no position, and nothing with id 0 is ever sent. */
-        NOT_ZERO
+        NOT_ZERO,
+        /** Those that the opening gives: it reads for itself what the client asks for. */
+        OPENING
     }
 
     public StreamSpec {

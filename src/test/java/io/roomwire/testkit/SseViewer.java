@@ -42,6 +42,7 @@ public final class SseViewer implements AutoCloseable {
 
     /** Written by the viewer's thread. */
     private volatile int connections;
+    private volatile int attempts;
     private final AtomicInteger events = new AtomicInteger();
     private volatile String lastEventId;
     private volatile @Nullable Socket socket;
@@ -137,6 +138,11 @@ public final class SseViewer implements AutoCloseable {
         return connections;
     }
 
+    /** How often it tried to connect. */
+    public int attempts() {
+        return attempts;
+    }
+
     /** Drops the connection as a lost network would; the viewer reconnects. */
     public void drop() {
         closeSocket();
@@ -171,6 +177,8 @@ public final class SseViewer implements AutoCloseable {
 
     private void run() {
         while (!closed && failure == null) {
+            int attempt = attempts + 1;
+            attempts = attempt;
             try (Socket fresh = new Socket(address.getHost(), address.getPort())) {
                 socket = fresh;
                 visit(fresh);

@@ -1,0 +1,6 @@
+package io.roomwire.project;
+
+/** What a message is about. */
+enum MessageMode {
+    PLAN, BUILD, UNIFIED
+}

@@ -1,0 +1,6 @@
+package io.roomwire.project;
+
+/** What a message is. */
+enum MessageType {
+    USER, ASSISTANT, SYSTEM
+}

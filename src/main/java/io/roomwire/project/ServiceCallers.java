@@ -1,0 +1,55 @@
+package io.roomwire.project;
+
+import io.micronaut.http.HttpRequest;
+import io.roomwire.access.Signatures;
+import io.roomwire.hub.Waiting;
+import io.roomwire.json.JsonText;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Services that sign their requests and say for which user they act. Blocks; safe for any thread; fails with
+ * {@link io.roomwire.access.SignatureRefused}, and only then with {@link ProjectRefusal}.
+ */
+@Singleton
+final class ServiceCallers {
+
+    private static final String USER = "x-user-id";
+    private static final byte[] EMPTY = {};
+
+    private final Signatures signatures;
+    private final ProjectMetrics metrics;
+    private final JsonText json;
+
+    ServiceCallers(Signatures signatures, ProjectMetrics metrics, JsonText json) {
+        this.signatures = signatures;
+        this.metrics = metrics;
+        this.json = json;
+    }
+
+    /** Whom the request, which has no body, is for. */
+    String user(HttpRequest<?> request) {
+        return user(request, null);
+    }
+
+    /** @param body as received */
+    String user(HttpRequest<?> request, byte @Nullable [] body) {
+        check(request, body);
+        String user = request.getHeaders().findFirst(USER).orElseThrow(() ->
+                ProjectRefusal.invalid("headers must have required property '" + USER + "'"));
+        return ProjectNames.user(user, "headers/" + USER);
+    }
+
+    /** For what services do of their own accord. */
+    void check(HttpRequest<?> request, byte @Nullable [] body) {
+        long start = System.nanoTime();
+        Waiting.join(signatures.check(request, body == null ? EMPTY : body));
+        metrics.checked(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** The body of a request that was checked; none counts as an empty object. */
+    ProjectBody read(byte @Nullable [] body) {
+        return ProjectBody.read(body == null || body.length == 0 ? new byte[] {'{', '}'} : body, json);
+    }
+}
