@@ -2,6 +2,7 @@ package io.roomwire.console;
 
 import io.micronaut.json.tree.JsonNode;
 import io.roomwire.json.JsonFields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,7 +35,8 @@ record Agent(String id, String owner, JsonNode about, List<String> dongles) {
     }
 
     private static List<String> texts(JsonNode stored) {
-        return JsonFields.given(stored, "dongles").stream().flatMap(list -> Stream.iterate(0, i -> i + 1)
-                .limit(list.size()).map(i -> java.util.Objects.requireNonNull(list.get(i)).getStringValue())).toList();
+        List<String> texts = new ArrayList<>();
+        JsonFields.given(stored, "dongles").orElseThrow().values().forEach(text -> texts.add(text.getStringValue()));
+        return texts;
     }
 }

@@ -22,7 +22,8 @@ final class AgentController extends ConsoleErrors {
     private final AgentPulse pulse;
     private final ConsoleSettings settings;
 
-    AgentController(ConsoleAccess access, AgentDesk desk, AgentPulse pulse, ConsoleSettings settings, ApiErrors errors) {
+    AgentController(ConsoleAccess access, AgentDesk desk, AgentPulse pulse, ConsoleSettings settings,
+                    ApiErrors errors) {
         super(errors);
         this.access = access;
         this.desk = desk;

@@ -53,7 +53,8 @@ final class AgentDesk {
     /** The dongles that were reported, as they are known now. */
     List<Dongle> report(Agent agent, JsonNode body) {
         List<Dongle> dongles = reports.read(body).stream().map(device -> reports.take(agent, device)).toList();
-        List<String> served = dongles.stream().filter(dongle -> dongle.agent().equals(agent.id())).map(Dongle::id).toList();
+        List<String> served = dongles.stream().filter(dongle -> dongle.agent().equals(agent.id())).map(Dongle::id)
+                .toList();
         if (!agent.dongles().containsAll(served)) {
             registry.agents().change(agent.id(), known -> known.orElse(agent).serving(served));
             calls.wake(agent.id());

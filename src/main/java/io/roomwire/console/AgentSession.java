@@ -56,7 +56,8 @@ final class AgentSession implements Tap {
                 read(item);
             } catch (EventLogUnavailable away) {
                 LOG.debug("{}: {}", socket.held(), away.getMessage());
-                socket.sendError("UNAVAILABLE", "Redis does not answer; try again.", item instanceof Inbound.Message ? 1 : 0);
+                socket.sendError("UNAVAILABLE", "Redis does not answer; try again.",
+                        item instanceof Inbound.Message ? 1 : 0);
             } catch (RuntimeException failure) {
                 LOG.warn("{}", socket.agent(), failure);
             }
@@ -66,15 +67,15 @@ final class AgentSession implements Tap {
 
     private void read(Inbound item) {
         switch (item) {
-            case Inbound.Opened opened -> begin();
+            case Inbound.Opened _ -> begin();
             case Inbound.Message message -> read(message.text());
             case Inbound.Refused refused -> {
                 work.flush();
                 metrics.refused(refused.count());
                 socket.sendError(refused.reason().code(), refused.reason().message(), refused.count());
             }
-            case Inbound.Woken woken -> wake();
-            case Inbound.Closed closed -> end();
+            case Inbound.Woken _ -> wake();
+            case Inbound.Closed _ -> end();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.roomwire.console;
 
+import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.websocket.CloseReason;
 import io.micronaut.websocket.WebSocketSession;
 import io.roomwire.console.AgentSockets.Held;
@@ -8,10 +9,10 @@ import io.roomwire.json.JsonText;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 
 /** The sockets of this node, as its event loops know them. Safe for any thread, never blocks. */
 @Singleton
@@ -52,14 +53,15 @@ final class AgentSessions {
     }
 
     /**
-     * The agent's own close is answered when all that follows from it has been done, so that whoever asks then finds the
-     * agent gone.
+     * The agent's own close is answered when all that follows from it has been done, so that whoever asks then finds
+     * the agent gone.
      */
     Publisher<Void> close(WebSocketSession session) {
         Optional<Intake> closed = Optional.ofNullable(open.remove(session.getId()));
         closed.ifPresent(intake -> intake.inbox().add(new Inbound.Closed()));
-        return closed.map(intake -> Mono.fromFuture(intake.session().ended()))
-                .orElseGet(Mono::empty).doFinally(done -> session.close(CloseReason.NORMAL));
+        return Publishers.fromCompletableFuture(closed.map(intake -> intake.session().ended())
+                .orElseGet(() -> CompletableFuture.completedFuture(null))
+                .whenComplete((done, failure) -> session.close(CloseReason.NORMAL)));
     }
 
     private Optional<Intake> find(WebSocketSession session) {

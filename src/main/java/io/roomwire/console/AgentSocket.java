@@ -89,7 +89,8 @@ final class AgentSocket {
 
     /** The other side is gone: no pong will come. */
     void ended() {
-        pongs.values().forEach(pong -> pong.completeExceptionally(new WebSocketSessionException("the socket is closed")));
+        WebSocketSessionException closed = new WebSocketSessionException("the socket is closed");
+        pongs.values().forEach(pong -> pong.completeExceptionally(closed));
         pongs.clear();
     }
 }

@@ -45,6 +45,6 @@ public interface AgentSockets {
     /** The last event of the agent's stream that was taken for its socket. */
     CompletionStage<EventId> delivered(String agent);
 
-    /** Takes the agent's events up to {@code last} for this socket; false when it has been replaced, or was too slow. */
+    /** Takes the agent's events up to {@code last} for this socket; false when it was replaced, or too slow. */
     CompletionStage<Boolean> deliver(Held socket, EventId last);
 }

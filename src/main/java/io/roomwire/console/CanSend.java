@@ -42,8 +42,9 @@ final class CanSend {
                 .orElseThrow(() -> new ConsoleException(HttpStatus.GATEWAY_TIMEOUT, "AGENT_OFFLINE",
                         "The dongle's agent did not answer in " + PATIENCE.toSeconds() + " s."));
         if (JsonFields.text(answer, "type").filter(type -> type.endsWith("_ack")).isEmpty()) {
-            throw new ConsoleException(HttpStatus.BAD_GATEWAY, "INTERNAL_ERROR", "The dongle's agent refused: "
-                    + JsonFields.text(answer, "message").or(() -> JsonFields.text(answer, "error")).orElse("no reason"));
+            String reason = JsonFields.text(answer, "message").or(() -> JsonFields.text(answer, "error"))
+                    .orElse("no reason");
+            throw new ConsoleException(HttpStatus.BAD_GATEWAY, "INTERNAL_ERROR", "The agent refused: " + reason);
         }
         shown(dongle, frame);
     }

@@ -87,8 +87,9 @@ record Command(String id, Map<String, String> fields) {
 
     /** What its sender sees of it. */
     JsonNode json() {
-        return new JsonFields().put("command_id", id).put("status", status().word()).put("started_at", node("started_at"))
-                .put("completed_at", node("completed_at")).put("exit_code", exitCode().map(JsonNode::createNumberNode))
+        return new JsonFields().put("command_id", id).put("status", status().word())
+                .put("started_at", node("started_at")).put("completed_at", node("completed_at"))
+                .put("exit_code", exitCode().map(JsonNode::createNumberNode))
                 .put("stdout", text("stdout").orElse("")).put("stderr", text("stderr").orElse(""))
                 .put("command_target", target()).put("command_source", source()).put("truncated", truncated()).object();
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What agents say of commands. Blocks; safe for any thread. Fails with {@link IllegalArgumentException} on what makes no
- * sense; what is said of a command that has ended is passed over.
+ * What agents say of commands. Blocks; safe for any thread. Fails with {@link IllegalArgumentException} on what makes
+ * no sense; what is said of a command that has ended is passed over.
  */
 @Singleton
 final class CommandReports {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the commands that this node has sent when their time is over, so that consoles are told. Where the node died,
- * whoever asks for the command finds it ended. Safe for any thread, never blocks.
+ * Looks at the commands that this node has sent when their time is over, so that consoles are told. Where the node
+ * died, whoever asks for the command finds it ended. Safe for any thread, never blocks.
  */
 @Singleton
 final class CommandTimer {

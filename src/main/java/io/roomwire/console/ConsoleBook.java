@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The cluster's agents, dongles and groups as text, each in the slot of its stream, and lists of their ids. Safe for any
- * thread, never blocks; every stage may fail with {@link io.roomwire.hub.EventLogUnavailable}.
+ * The cluster's agents, dongles and groups as text, each in the slot of its stream, and lists of their ids. Safe for
+ * any thread, never blocks; every stage may fail with {@link io.roomwire.hub.EventLogUnavailable}.
  */
 public interface ConsoleBook {
 

@@ -86,7 +86,8 @@ record Group(String id, String owner, String dongleA, String dongleB, Mode mode,
     /** What its owner sees of it. */
     JsonNode json(Backlog backlog) {
         return new JsonFields().put("id", id).put("group_id", id).put("user_id", owner).put("dongle_a_id", dongleA)
-                .put("dongle_b_id", dongleB).put("mode", mode.name()).put("status", mode.name().toLowerCase(Locale.ROOT))
+                .put("dongle_b_id", dongleB).put("mode", mode.name())
+                .put("status", mode.name().toLowerCase(Locale.ROOT))
                 .put("offline_side", offlineSide().map(JsonNode::createStringNode))
                 .put("buffered_frames_a_to_b", backlog.aToB()).put("buffered_frames_b_to_a", backlog.bToA())
                 .put("created_at", Iso.text(created)).put("updated_at", Iso.text(updated)).object();

@@ -38,7 +38,8 @@ final class GroupController extends ConsoleErrors {
     JsonNode create(HttpRequest<?> request, @Body @Nullable JsonNode body) {
         Identity user = access.user(request);
         JsonNode fields = Bodies.object(body);
-        return groups.shown(groups.create(user, dongle(user, fields, "dongle_a_id"), dongle(user, fields, "dongle_b_id")));
+        Dongle a = dongle(user, fields, "dongle_a_id");
+        return groups.shown(groups.create(user, a, dongle(user, fields, "dongle_b_id")));
     }
 
     private Dongle dongle(Identity user, JsonNode fields, String name) {

@@ -58,7 +58,8 @@ final class Groups {
             registry.dongles().change(a.id(), known -> freed(known.orElse(a), id));
             throw taken;
         }
-        Group group = new Group(id, a.owner().orElse(user.subject()), a.id(), b.id(), Mode.INACTIVE, Set.of(), now, now);
+        String owner = a.owner().orElse(user.subject());
+        Group group = new Group(id, owner, a.id(), b.id(), Mode.INACTIVE, Set.of(), now, now);
         registry.groups().change(id, none -> group);
         registry.listed(group);
         return group;

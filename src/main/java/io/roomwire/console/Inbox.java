@@ -13,8 +13,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Hands over what happens to a socket, in order and in batches, from the event loop to a thread that may block. Bounded:
- * messages beyond that are refused, in their place in the order, so that the agent knows which. Safe for any thread.
+ * Hands over what happens to a socket, in order and in batches, from the event loop to a thread that may block. It is
+ * bounded: messages beyond that are refused, in their place in the order, so that the agent knows which. Safe for any
+ * thread.
  */
 final class Inbox {
 
@@ -53,7 +54,7 @@ final class Inbox {
                 waiting.removeLast();
                 waiting.addLast(new Refused(last.reason(), last.count() + more.count()));
             }
-            case Woken last when item instanceof Woken -> { }
+            case Woken _ when item instanceof Woken -> { }
             case null, default -> waiting.addLast(item);
         }
         boolean starts = !reading;

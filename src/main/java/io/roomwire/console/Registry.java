@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** All that is registered. Blocks; safe for any thread. */
 @Singleton
@@ -78,14 +80,14 @@ final class Registry {
 
     private List<Dongle> dongles(StreamKey list) {
         List<String> ids = Waiting.join(book.listed(list)).stream().sorted().toList();
-        var found = dongles.find(ids);
-        return ids.stream().map(found::get).filter(dongle -> dongle != null).toList();
+        Map<String, Dongle> found = dongles.find(ids);
+        return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
     }
 
     private List<Group> groups(StreamKey list) {
         List<String> ids = Waiting.join(book.listed(list)).stream().sorted().toList();
-        var found = groups.find(ids);
-        return ids.stream().map(found::get).filter(group -> group != null).toList();
+        Map<String, Group> found = groups.find(ids);
+        return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
     }
 
     private static StreamKey list(Dongle dongle) {

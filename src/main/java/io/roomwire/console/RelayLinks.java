@@ -76,7 +76,8 @@ final class RelayLinks {
     /** @param direction may be left out by an agent that has one side of the group alone */
     void acknowledged(String group, Optional<String> direction, long seq) {
         attached.forEach((lane, link) -> {
-            if (lane.group().equals(group) && direction.filter(word -> !word.equals(lane.direction().wire())).isEmpty()) {
+            boolean isMeant = direction.filter(word -> !word.equals(lane.direction().wire())).isEmpty();
+            if (lane.group().equals(group) && isMeant) {
                 link.acknowledged(seq);
             }
         });

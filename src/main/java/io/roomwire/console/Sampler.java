@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Thins out one stream's frames while they come too fast: of a rate above the threshold it keeps one in so many that the
- * threshold is met. The rate is that of the last two seconds. Not safe for several threads.
+ * Thins out one stream's frames while they come too fast: of a rate above the threshold it keeps one in so many that
+ * the threshold is met. The rate is that of the last two seconds. Not safe for several threads.
  */
 final class Sampler {
 

@@ -17,7 +17,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Each agent's socket as a claim in the agent's slot, which an append to the agent's stream can be made under; and one
- * sorted set of all sockets of the cluster by the time until which they count, so that a node renews its own in one call.
+ * sorted set of all sockets of the cluster by the time until which they count, so that a node renews its own in one
+ * call.
  */
 @Singleton
 final class RedisAgentSockets implements AgentSockets {
@@ -110,6 +111,7 @@ final class RedisAgentSockets implements AgentSockets {
 
     private static List<Held> members(List<Object> answer) {
         return answer.stream().map(member -> new String((byte[]) member, UTF_8).split(" ", -1))
-                .map(words -> new Held(words[0], SocketRole.valueOf(words[1].toUpperCase(Locale.ROOT)), words[2])).toList();
+                .map(words -> new Held(words[0], SocketRole.valueOf(words[1].toUpperCase(Locale.ROOT)), words[2]))
+                .toList();
     }
 }

@@ -29,7 +29,8 @@ final class CommandRequestTest {
             "'command':'ping','args':['a;b'],'command_target':'agent'", "'command':'help','command_target':'agent'",
             "'command':'ping','command_target':'dongle'", "'command':'help'",
             "'command':'help','command_target':'dongle','args':['x']",
-            "'command':'ping','args':'x','command_target':'agent'", "'command':'ping','args':[1],'command_target':'agent'"})
+            "'command':'ping','args':'x','command_target':'agent'",
+            "'command':'ping','args':[1],'command_target':'agent'"})
     void refusesEverythingElse(String body) {
         assertThatThrownBy(() -> parse(body)).isInstanceOf(ConsoleException.class);
     }

@@ -52,7 +52,8 @@ final class ConsoleApiIT {
     @Test
     void registersAnAgentAndShowsItsTokenOnce() {
         String body = post(address, "/api/v1/agents/register", session,
-                "{\"hostname\":\"h\",\"os\":\"linux\",\"version\":\"1\",\"agent_name\":\"n\",\"network_interfaces\":[]}").body();
+                "{\"hostname\":\"h\",\"os\":\"linux\",\"version\":\"1\",\"agent_name\":\"n\","
+                        + "\"network_interfaces\":[]}").body();
         assertThat(body).matches("\\{\"agent_id\":\"a_[0-9a-f]{16}\",\"agent_token\":\"[A-Za-z0-9_-]{43}\","
                 + "\"ws_url\":\"ws://127\\.0\\.0\\.1:" + address.getPort() + "/ws/agent\"}");
         assertThat(post(address, "/api/v1/agents/heartbeat", Json.at(body, "agent_token").getStringValue(), "").body())
@@ -64,12 +65,14 @@ final class ConsoleApiIT {
         String device = "00000000000000" + String.format("%02x", System.nanoTime() & 0xff);
         HttpResponse<String> report = post(address, "/api/v1/agents/devices/report", agent.token(), "{\"devices\":[{"
                 + "\"device_id\":\"" + device + "\",\"fw_build\":\"1.2\",\"udp_port\":9000,\"capabilities\":[\"can\"],"
-                + "\"proto_ver\":1,\"lan_ip\":\"10.0.0.7\",\"pairing_state\":\"paired\",\"owner_user_id\":\"" + mia + "\"}]}");
+                + "\"proto_ver\":1,\"lan_ip\":\"10.0.0.7\",\"pairing_state\":\"paired\","
+                + "\"owner_user_id\":\"" + mia + "\"}]}");
         String id = "d_" + device;
         assertThat(report.body()).isEqualTo("{\"devices\":[{\"id\":\"" + id + "\",\"device_id\":\"" + device
                 + "\",\"ownership_state\":\"CLAIMED\",\"owner_user_id\":\"" + mia + "\"}]}");
         String shown = "\\{\"id\":\"" + id + "\",\"device_id\":\"" + device + "\",\"ownership_state\":\"CLAIMED\","
-                + "\"last_seen_at\":" + TIME + ",\"lan_ip\":\"10\\.0\\.0\\.7\",\"fw_build\":\"1\\.2\",\"udp_port\":9000";
+                + "\"last_seen_at\":" + TIME + ",\"lan_ip\":\"10\\.0\\.0\\.7\",\"fw_build\":\"1\\.2\","
+                + "\"udp_port\":9000";
         assertThat(get(address, "/api/v1/dongles/" + id, session).body())
                 .matches(shown + ",\"owner_user_id\":\"" + mia + "\",\"can_config\":true}");
         assertThat(get(address, "/api/v1/dongles", session).body()).matches("\\{\"dongles\":\\[.*" + shown + "}.*]}");
@@ -103,8 +106,10 @@ final class ConsoleApiIT {
         String body = post(address, "/api/v1/groups", session, pair(a, b)).body();
         String id = Json.at(body, "id").getStringValue();
         assertThat(body).matches("\\{\"id\":\"" + id + "\",\"group_id\":\"" + id + "\",\"user_id\":\"" + mia
-                + "\",\"dongle_a_id\":\"" + a + "\",\"dongle_b_id\":\"" + b + "\",\"mode\":\"INACTIVE\",\"status\":\"inactive\","
-                + "\"offline_side\":null,\"buffered_frames_a_to_b\":0,\"buffered_frames_b_to_a\":0,\"created_at\":" + TIME
+                + "\",\"dongle_a_id\":\"" + a + "\",\"dongle_b_id\":\"" + b + "\",\"mode\":\"INACTIVE\","
+                + "\"status\":\"inactive\",\"offline_side\":null,\"buffered_frames_a_to_b\":0,"
+                + "\"buffered_frames_b_to_a\":0,"
+                + "\"created_at\":" + TIME
                 + ",\"updated_at\":" + TIME + '}');
         assertThat(get(address, "/api/v1/groups/" + id, session).body()).isEqualTo(body);
         assertThat(get(address, "/api/v1/groups", session).body()).contains(body);
@@ -157,8 +162,8 @@ final class ConsoleApiIT {
     void refusesDisabledUsersAndForeignPages() throws IOException {
         String disabled = Jwt.of(mia, Map.of("roles", List.of("disabled")));
         assertRefused(get(address, "/api/v1/dongles", disabled), 403, "AUTH_USER_DISABLED");
-        assertRefused(Http.send("POST", address.resolve("/api/v1/groups"), "{}", "Cookie", "dashboard_session=" + session,
-                "Origin", "https://evil.example"), 403, "CSRF_INVALID");
+        assertRefused(Http.send("POST", address.resolve("/api/v1/groups"), "{}", "Cookie",
+                "dashboard_session=" + session, "Origin", "https://evil.example"), 403, "CSRF_INVALID");
     }
 
     @Test
@@ -177,7 +182,8 @@ final class ConsoleApiIT {
         for (String body : List.of("{}", "{\"devices\":[{\"device_id\":\"xyz\"}]}", "[]", "{\"devices\":[1]}")) {
             assertRefused(post(address, "/api/v1/agents/devices/report", agent.token(), body), 400, "VALIDATION_ERROR");
         }
-        assertRefused(post(address, "/api/v1/agents/register", session, "{\"hostname\":\"h\"}"), 400, "VALIDATION_ERROR");
+        assertRefused(post(address, "/api/v1/agents/register", session, "{\"hostname\":\"h\"}"), 400,
+                "VALIDATION_ERROR");
     }
 
     @Test

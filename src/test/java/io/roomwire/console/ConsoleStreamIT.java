@@ -99,8 +99,8 @@ final class ConsoleStreamIT {
             data.send(ConsoleWorld.frame(own, 0xbeef));
             viewer.awaitBlock(block -> block.isNamed("can_frame"));
             assertThat(viewer.data("can_frame")).containsExactly("{\"type\":\"can_frame\",\"dongle_id\":\"" + own
-                    + "\",\"direction\":\"rx\",\"bus\":\"can1\",\"id\":\"0x1A0\",\"can_id\":\"0x1A0\",\"is_extended\":false,"
-                    + "\"dlc\":4,\"data_hex\":\"0000beef\",\"ts\":\"2026-01-05T10:00:00.000Z\"}");
+                    + "\",\"direction\":\"rx\",\"bus\":\"can1\",\"id\":\"0x1A0\",\"can_id\":\"0x1A0\","
+                    + "\"is_extended\":false,\"dlc\":4,\"data_hex\":\"0000beef\",\"ts\":\"2026-01-05T10:00:00.000Z\"}");
         }
     }
 
@@ -117,7 +117,8 @@ final class ConsoleStreamIT {
             ofA.awaitBlock(block -> block.isNamed("can_frame"));
             ofB.awaitBlock(block -> block.isNamed("can_frame"));
             ofGroup.awaitBlock(block -> block.data().filter(text -> text.contains("b_to_a")).isPresent());
-            assertThat(ofA.data("can_frame").getFirst()).contains("\"group_id\":\"" + group + "\",\"direction\":\"tx\"");
+            assertThat(ofA.data("can_frame").getFirst())
+                    .contains("\"group_id\":\"" + group + "\",\"direction\":\"tx\"");
             assertThat(ofB.data("can_frame").getFirst()).contains("\"direction\":\"rx\"");
             assertThat(ofGroup.data("can_frame")).hasSize(2);
             assertThat(ofGroup.data("can_frame").getFirst()).contains("\"direction\":\"a_to_b\"");
@@ -154,8 +155,8 @@ final class ConsoleStreamIT {
             viewer.moveTo(two);
             data.send(ConsoleWorld.frame(own, 2)).send(ConsoleWorld.frame(own, 3));
             viewer.awaitEvents(4);
-            assertThat(viewer.data("can_frame").stream().map(text -> text.replaceAll(".*data_hex\":\"0*(\\d+).*", "$1")))
-                    .containsExactly("1", "2", "3");
+            assertThat(viewer.data("can_frame").stream()
+                    .map(text -> text.replaceAll(".*data_hex\":\"0*(\\d+).*", "$1"))).containsExactly("1", "2", "3");
             assertThat(viewer.ids()).isSorted().doesNotHaveDuplicates();
         }
     }

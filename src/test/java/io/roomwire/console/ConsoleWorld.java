@@ -2,6 +2,7 @@ package io.roomwire.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.json.tree.JsonNode;
 import io.roomwire.testkit.Http;
 import io.roomwire.testkit.Json;
 import io.roomwire.testkit.Jwt;
@@ -59,8 +60,8 @@ final class ConsoleWorld {
     static String dongle(URI node, AgentId agent, String owner, String device) {
         String claimed = owner.isEmpty() ? "" : ",\"owner_user_id\":\"" + owner + '"';
         HttpResponse<String> answer = post(node, "/api/v1/agents/devices/report", agent.token(),
-                "{\"devices\":[{\"device_id\":\"" + device + "\",\"fw_build\":\"1.2\",\"udp_port\":9000,\"lan_ip\":\"10.0.0.7\""
-                        + claimed + "}]}");
+                "{\"devices\":[{\"device_id\":\"" + device + "\",\"fw_build\":\"1.2\",\"udp_port\":9000,"
+                        + "\"lan_ip\":\"10.0.0.7\"" + claimed + "}]}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return text(answer.body(), "devices", "id");
     }
@@ -115,9 +116,17 @@ final class ConsoleWorld {
 
     /** A can_frame as agents send it, with a number in its data. */
     static String frame(String dongle, int number) {
-        return "{\"type\":\"can_frame\",\"dongle_id\":\"" + dongle + "\",\"frame\":{\"ts\":\"2026-01-05T10:00:00.000Z\","
-                + "\"can_id\":\"0x1A0\",\"is_extended\":false,\"dlc\":4,\"data_hex\":\"" + String.format("%08x", number)
-                + "\",\"bus\":\"can1\"}}";
+        return "{\"type\":\"can_frame\",\"dongle_id\":\"" + dongle + "\",\"frame\":" + frame(number) + '}';
+    }
+
+    static String frame(int number) {
+        return "{\"ts\":\"2026-01-05T10:00:00.000Z\",\"can_id\":\"0x1A0\",\"is_extended\":false,\"dlc\":4,\"data_hex\":\""
+                + String.format("%08x", number) + "\",\"bus\":\"can1\"}";
+    }
+
+    /** A number of a message. */
+    static int number(JsonNode message, String name) {
+        return Objects.requireNonNull(message.get(name), name).getIntValue();
     }
 
     static Node node() {

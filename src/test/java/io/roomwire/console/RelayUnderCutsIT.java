@@ -73,13 +73,15 @@ final class RelayUnderCutsIT {
         List<Integer> expected = new ArrayList<>(IntStream.range(0, storedBeforeTheCut).boxed().toList());
         expected.addAll(IntStream.range(sender.resumed(), FRAMES).boxed().toList());
         assertThat(numbers).isEqualTo(expected);
-        System.out.printf("relay under cuts: %d frames accepted, %d stored unknown to the sender and sent again, "
-                + "%d delivered twice by seq, 0 lost%n", FRAMES, storedBeforeTheCut - sender.resumed(), receiver.repeats());
+        System.out.printf("relay under cuts: %d frames accepted, 0 lost; %d stored of which the sender did not know, "
+                + "so that it sent them again; %d written twice under one number%n", FRAMES,
+                storedBeforeTheCut - sender.resumed(), receiver.repeats());
     }
 
     @Test
     void relaysSoManyFramesASecond() {
-        Map<String, Object> settings = Map.of("roomwire.jwt.secret", Jwt.SECRET, "roomwire.console.messages", 1_000_000);
+        Map<String, Object> settings =
+                Map.of("roomwire.jwt.secret", Jwt.SECRET, "roomwire.console.messages", 1_000_000);
         try (Node one = Node.start(TestRedis.uri(), settings); Node two = Node.start(TestRedis.uri(), settings)) {
             Pair pair = pair(one.address());
             try (RelayReceiverClient receiver = new RelayReceiverClient(pair.agentB(), pair.group());

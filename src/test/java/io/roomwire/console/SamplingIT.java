@@ -46,8 +46,9 @@ final class SamplingIT {
     private static void check(SseViewer viewer) {
         List<SseBlock> events = viewer.events();
         List<String> logs = viewer.data("log");
-        assertThat(logs.getFirst()).matches("\\{\"type\":\"log\",\"level\":\"warn\",\"message\":\"Sampling enabled at 1 in 2 "
-                + "frames due to high rate \\(50\\.5 fps\\)\\.\",\"code\":\"SAMPLING_CHANGE\",\"ts\":\"[^\"]+\"}");
+        assertThat(logs.getFirst()).matches("\\{\"type\":\"log\",\"level\":\"warn\",\"message\":"
+                + "\"Sampling enabled at 1 in 2 frames due to high rate \\(50\\.5 fps\\)\\.\","
+                + "\"code\":\"SAMPLING_CHANGE\",\"ts\":\"[^\"]+\"}");
         assertThat(logs.getLast()).contains("\"level\":\"info\"", "\"Sampling disabled; rate below threshold.\"");
         int first = events.indexOf(events.stream().filter(event -> event.isNamed("log")).findFirst().orElseThrow());
         List<SseBlock> before = events.subList(0, first).stream().filter(event -> event.isNamed("can_frame")).toList();
@@ -75,7 +76,8 @@ final class SamplingIT {
                 }
                 Awaitility.await().until(() -> viewer.data("can_frame").size() == 200);
                 assertThat(viewer.data("log")).isEmpty();
-                assertThat(Json.at(viewer.data("can_frame").getLast(), "data_hex").getStringValue()).isEqualTo("000000c7");
+                String last = viewer.data("can_frame").getLast();
+                assertThat(Json.at(last, "data_hex").getStringValue()).isEqualTo("000000c7");
             }
         }
     }
