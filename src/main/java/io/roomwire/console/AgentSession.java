@@ -52,17 +52,21 @@ final class AgentSession implements Tap {
 
     void read(List<Inbound> batch) {
         for (Inbound item : batch) {
-            try {
-                read(item);
-            } catch (EventLogUnavailable away) {
-                LOG.debug("{}: {}", socket.held(), away.getMessage());
-                socket.sendError("UNAVAILABLE", "Redis does not answer; try again.",
-                        item instanceof Inbound.Message ? 1 : 0);
-            } catch (RuntimeException failure) {
-                LOG.warn("{}", socket.agent(), failure);
-            }
+            guarded(() -> read(item), item instanceof Inbound.Message ? 1 : 0);
         }
-        work.flush();
+        guarded(work::flush, 0);
+    }
+
+    /** @param refused messages of which the agent is told when Redis is away */
+    private void guarded(Runnable step, int refused) {
+        try {
+            step.run();
+        } catch (EventLogUnavailable away) {
+            LOG.debug("{}: {}", socket.agent(), away.getMessage());
+            socket.sendError("UNAVAILABLE", "Redis does not answer; try again.", refused);
+        } catch (RuntimeException failure) {
+            LOG.warn("a socket of {}", socket.agent(), failure);
+        }
     }
 
     private void read(Inbound item) {

@@ -55,7 +55,7 @@ record ConsoleSettings(int sampling, Map<StreamKey, Integer> samplingOf, long me
     private static Map<StreamKey, Integer> thresholds(String text) {
         return text.equals("none") ? Map.of() : Arrays.stream(text.split(",", -1)).map(String::strip)
                 .collect(Collectors.toMap(entry -> StreamKey.parse(entry.replaceFirst("=.*$", "")),
-                        ConsoleSettings::threshold));
+                        ConsoleSettings::threshold, (former, latter) -> latter));
     }
 
     private static int threshold(String entry) {

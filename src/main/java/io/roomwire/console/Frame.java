@@ -17,6 +17,7 @@ record Frame(String canId, boolean extended, int dlc, String dataHex, Optional<S
              Optional<String> direction, String ts) {
 
     private static final int MAX_BYTES = 64;
+    private static final int LONGEST_PAIR = 3;
     private static final long MAX_STANDARD = 0x7FF;
     private static final long MAX_EXTENDED = 0x1FFF_FFFFL;
     private static final int LONGEST_TEXT = 40;
@@ -26,7 +27,8 @@ record Frame(String canId, boolean extended, int dlc, String dataHex, Optional<S
         boolean extended = JsonFields.given(json, "is_extended").filter(JsonNode::isBoolean)
                 .map(JsonNode::getBooleanValue).orElse(false);
         String data = JsonFields.text(json, "data_hex").orElse("");
-        check(data.matches("([0-9A-Fa-f]{2} ?)*") && bytes(data) <= MAX_BYTES, "data_hex is not pairs of digits");
+        check(data.length() <= MAX_BYTES * LONGEST_PAIR && data.matches("([0-9A-Fa-f]{2} ?)*")
+                && bytes(data) <= MAX_BYTES, "data_hex is not at most 64 pairs of digits");
         int dlc = JsonFields.given(json, "dlc").filter(JsonNode::isNumber).map(JsonNode::getIntValue)
                 .orElse(bytes(data));
         check(dlc >= 0 && dlc <= MAX_BYTES, "dlc is not 0 to 64");

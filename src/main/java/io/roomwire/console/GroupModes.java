@@ -23,14 +23,9 @@ final class GroupModes {
         this.clock = clock;
     }
 
-    /** Relays from now on, or no more. */
+    /** Relays from now on, or no more; a side that is away is noticed anew. */
     Group set(Group group, Mode mode) {
-        return change(group, known -> isSo(known, mode) ? known : known.with(mode, clock.instant()));
-    }
-
-    /** To activate a group does not say that a side which is away is there. */
-    private static boolean isSo(Group group, Mode mode) {
-        return (group.mode() == Mode.INACTIVE) == (mode == Mode.INACTIVE);
+        return change(group, known -> known.with(mode, clock.instant()));
     }
 
     /** Nobody receives that side's frames. */

@@ -120,8 +120,8 @@ final class ConsoleWorld {
     }
 
     static String frame(int number) {
-        return "{\"ts\":\"2026-01-05T10:00:00.000Z\",\"can_id\":\"0x1A0\",\"is_extended\":false,\"dlc\":4,\"data_hex\":\""
-                + String.format("%08x", number) + "\",\"bus\":\"can1\"}";
+        return "{\"ts\":\"2026-01-05T10:00:00.000Z\",\"can_id\":\"0x1A0\",\"is_extended\":false,\"dlc\":4,"
+                + "\"data_hex\":\"" + String.format("%08x", number) + "\",\"bus\":\"can1\"}";
     }
 
     /** A number of a message. */
