@@ -30,7 +30,8 @@ final class ControlWork implements AgentWork {
 
     private void answer(String type, JsonNode message) {
         String requestId = JsonFields.text(message, "request_id").filter(ConsoleStreams::isId).orElse("");
-        if (!type.endsWith("_ack") && !type.endsWith("_error") || requestId.isEmpty()) {
+        boolean isAnswer = type.endsWith("_ack") || type.endsWith("_error");
+        if (!isAnswer || requestId.isEmpty()) {
             throw new IllegalArgumentException("This type of message is not known here.");
         }
         line.answered(socket.agent(), requestId, message);
