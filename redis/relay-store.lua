@@ -19,8 +19,8 @@
 --          6  the batch's number, growing per node
 --          7  the message that wakes
 --          8+ per frame: dongle, target dongle, frame
--- returns  {seq of the newest frame, frames kept, frames dropped since the last call}, or {0} when the node has stored a
---          later batch: nothing was changed
+-- returns  {seq of the newest frame, frames kept, frames dropped since the last call}, or {0} when the node has stored
+--          a later batch: nothing was changed
 
 -- Numbers fit a double exactly; '%d' keeps Lua from writing them with an exponent.
 local call, format = redis.call, string.format

@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay's log as this node uses it. Stores frames in the order of the calls: one write per lane is under way at a time, and the next takes what has
- * gathered meanwhile. Several at once were rejected: one that fails would let the next overtake it. Safe for any
- * thread, never blocks.
+ * The relay's log as this node uses it. Frames are stored in the order of the calls: one write per lane is under way at
+ * a time, and the next takes what has gathered meanwhile. Several at once were rejected: when one failed, the next
+ * would overtake it. Safe for any thread, never blocks.
  */
 @Singleton
 final class RelayStore {

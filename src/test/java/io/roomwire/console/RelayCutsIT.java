@@ -75,11 +75,15 @@ final class RelayCutsIT {
                 accepted.addAll(RelayOnNode.numbers(n, end));
                 node = nodes.get(random.nextInt(20) == 0 ? 1 : nodes.indexOf(node));
             } catch (EventLogUnavailable unknown) {
-                // it may have been stored or not
+                awaitRedis(node);
             }
             n = end;
         }
         return accepted;
+    }
+
+    private void awaitRedis(Node node) {
+        await().ignoreException(EventLogUnavailable.class).until(() -> relay.backlog(node) >= 0);
     }
 
     private void cut(Random random) {

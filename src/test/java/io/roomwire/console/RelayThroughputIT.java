@@ -18,8 +18,8 @@ final class RelayThroughputIT {
 
     private static final int FRAMES = 50_000;
     private static final int UNDER_WAY = 64;
-    private static final String FRAME = "{\"ts\":\"2026-01-05T10:00:00.000Z\",\"can_id\":\"0x1A0\",\"is_extended\":false,"
-            + "\"dlc\":8,\"data_hex\":\"00 11 22 33 44 55 66 77\",\"bus\":\"can1\",\"n\":";
+    private static final String FRAME = "{\"ts\":\"2026-01-05T10:00:00.000Z\",\"can_id\":\"0x1A0\","
+            + "\"is_extended\":false,\"dlc\":8,\"data_hex\":\"00 11 22 33 44 55 66 77\",\"bus\":\"can1\",\"n\":";
 
     @Test
     void carriesFiveThousandFramesASecond() {
