@@ -3,8 +3,8 @@
 -- KEYS     1  what is known of the direction, as in relay-store.lua
 -- ARGV     1  how long ago the reader was opened, us
 --          2  expiry of what is known, ms
--- returns  {epoch, seq acknowledged, seq of the newest frame, how the last agent acknowledged}, all text, '0' and '' for
---          none; {0} when a later one has it: nothing was changed
+-- returns  {epoch, seq acknowledged, seq of the newest frame, how the last agent acknowledged}, all text, '0' and ''
+--          for none; {0} when a later one has it: nothing was changed
 
 local known = KEYS[1]
 local epoch, acked, seq, by = unpack(redis.call('HMGET', known, 'epoch', 'acked', 'seq', 'by'))
