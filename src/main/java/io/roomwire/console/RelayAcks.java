@@ -107,6 +107,6 @@ final class RelayAcks {
 
     /** How many of {@code most} may be written now, when no more than {@code window} are to be on their way. */
     synchronized int room(int window, int most) {
-        return (int) Math.clamp(window - (written - settled()), 0, most);
+        return Math.clamp(window - (written - settled()), 0, most);
     }
 }

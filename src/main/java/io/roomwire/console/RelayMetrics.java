@@ -44,7 +44,7 @@ final class RelayMetrics {
 
     /** A line at most every 10 s: an overflow drops at the rate of the frames. */
     void dropped(RelayLane lane, long frames) {
-        dropped.increment(frames);
+        dropped.increment((double) frames);
         Instant now = clock.instant();
         Instant due = nextLine.get();
         if (!now.isBefore(due) && nextLine.compareAndSet(due, now.plus(BETWEEN_LINES))) {
