@@ -2,7 +2,6 @@
 --
 -- KEYS     1  what is known of the direction, as in relay-store.lua
 -- ARGV     1  how long ago the reader was opened, us
---          2  expiry of what is known, ms
 -- returns  {epoch, seq acknowledged, seq of the newest frame, how the last agent acknowledged}, all text, '0' and ''
 --          for none; {0} when a later one has it: nothing was changed
 
@@ -21,5 +20,4 @@ end
 
 epoch = string.format('%d', math.max(opened, epoch + 1))
 redis.call('HSET', known, 'epoch', epoch)
-redis.call('PEXPIRE', known, ARGV[2])
 return {epoch, acked or '0', seq or '0', by or ''}

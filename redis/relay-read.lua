@@ -7,7 +7,6 @@
 --          3  how this reader's agent acknowledges: message or pong
 --          4  the last frame read
 --          5  how many to read at most
---          6  expiry of what is known, ms
 -- returns  {1, entries}, or {0} when another has the direction: nothing was changed
 
 local call = redis.call
@@ -23,7 +22,7 @@ if epoch < tonumber(ARGV[1]) then
   call('HSET', known, 'epoch', ARGV[1])
 end
 -- and frames that were read: their numbers are not given again.
-if seq and tonumber(ARGV[4]) > tonumber(seq) then
+if tonumber(ARGV[4]) > (tonumber(seq) or 0) then
   call('HSET', known, 'seq', ARGV[4])
 end
 
@@ -36,7 +35,6 @@ if tonumber(ARGV[2]) > (tonumber(acked) or 0) then
 elseif by and ARGV[3] == 'message' and by ~= 'message' then
   call('HSET', known, 'by', ARGV[3])
 end
-call('PEXPIRE', known, ARGV[6])
 
 if ARGV[5] == '0' then
   return {1, {}}

@@ -2,7 +2,7 @@
 -- dropped first and last, also where there is nothing to store.
 --
 -- KEYS     1  the frames: a stream whose entry ids are <seq>-<time in ms>
---          2  what is known of them: a hash of
+--          2  what is known of them, as long as there is the group: a hash of
 --             seq      the last number given
 --             acked    all frames up to this one were acknowledged
 --             by       how the last agent acknowledged: message or pong
@@ -13,41 +13,40 @@
 --          3  the direction's channel
 -- ARGV     1  frames kept
 --          2  age kept, ms
---          3  expiry of what is known, ms
---          4  floor: the highest number of this direction that the node has seen
---          5  the node
---          6  the batch's number, growing per node
---          7  the message that wakes
---          8+ per frame: dongle, target dongle, frame
+--          3  floor: the highest number of this direction that the node has seen
+--          4  the node
+--          5  the batch's number, growing per node
+--          6  the message that wakes
+--          7+ per frame: dongle, target dongle, frame
 -- returns  {seq of the newest frame, frames kept, frames dropped since the last call}, or {0} when the node has stored
 --          a later batch: nothing was changed
 
 -- Numbers fit a double exactly; '%d' keeps Lua from writing them with an exponent.
 local call, format = redis.call, string.format
 local frames, known = KEYS[1], KEYS[2]
-local first_frame = 8
+local first_frame = 7
 local stores = #ARGV >= first_frame
 
 local seq, kept, writer, batch = unpack(call('HMGET', known, 'seq', 'kept', 'writer', 'batch'))
 seq, kept = tonumber(seq), tonumber(kept)
 
 -- A batch that the node has given up may come late, by a connection that it believes is closed.
-if stores and writer == ARGV[5] and tonumber(batch) >= tonumber(ARGV[6]) then
+if stores and writer == ARGV[4] and tonumber(batch) >= tonumber(ARGV[5]) then
   return {0}
 end
 
 local time = call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
-if not seq then
-  if not stores then
-    return {'0', 0, 0}
-  end
-  -- The first number is a time: where Redis has lost its data, none is given again.
-  seq = math.max(time[1] * 1000000 + time[2], tonumber(ARGV[4]))
-  call('HSET', known, 'acked', format('%d', seq))
+if not seq and not stores then
+  return {'0', 0, 0}
 end
-seq = math.max(seq, tonumber(ARGV[4]))
+-- The first is 1. Where Redis has lost the last number, or all, the nodes have not: none is given again.
+local floor = tonumber(ARGV[3])
+if not seq then
+  call('HSET', known, 'acked', ARGV[3])
+end
+seq = math.max(seq or 0, floor)
 
 -- What expired as a whole.
 local dropped = math.max(0, (kept or 0) - call('XLEN', frames))
@@ -58,7 +57,7 @@ if stores then
     call('XADD', frames, format('%d-%d', seq, now), 'dongle', ARGV[i], 'target', ARGV[i + 1], 'frame', ARGV[i + 2])
   end
   call('PEXPIRE', frames, ARGV[2])
-  call('HSET', known, 'seq', format('%d', seq), 'writer', ARGV[5], 'batch', ARGV[6])
+  call('HSET', known, 'seq', format('%d', seq), 'writer', ARGV[4], 'batch', ARGV[5])
 end
 dropped = dropped + call('XTRIM', frames, 'MAXLEN', ARGV[1])
 
@@ -94,8 +93,7 @@ call('HSET', known, 'kept', kept)
 if dropped > 0 then
   call('HINCRBY', known, 'dropped', dropped)
 end
-call('PEXPIRE', known, ARGV[3])
 if stores then
-  call('SPUBLISH', KEYS[3], ARGV[7])
+  call('SPUBLISH', KEYS[3], ARGV[6])
 end
 return {format('%d', seq), kept, dropped}

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The frames of all lanes, numbered without a hole per lane; a number is never given again, so where Redis lost its
- * data, or frames were dropped, a hole shows. Safe for any thread, never blocks; every stage may fail with
+ * The frames of all lanes, numbered per lane from 1 on without a hole. Frames that were dropped leave one, and after
+ * Redis lost data no number is given again that a running node has seen. Safe for any thread, never blocks; every stage may fail with
  * {@link io.roomwire.hub.EventLogUnavailable}.
  */
 public interface RelayLog {

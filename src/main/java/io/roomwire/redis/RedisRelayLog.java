@@ -22,9 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 final class RedisRelayLog implements RelayLog {
 
-    /** Long enough that drops are told to somebody; an epoch or a number that expires is not given again. */
-    private static final Duration KNOWN_FOR = Duration.ofDays(7);
-    private static final int FIRST_FIELDS = 7;
+    private static final int FIRST_FIELDS = 6;
     private static final int FIELDS_PER_FRAME = 3;
 
     private final RedisConnections redis;
@@ -47,8 +45,8 @@ final class RedisRelayLog implements RelayLog {
     public CompletionStage<Kept> store(RelayLane lane, List<RelayFrame> frames) {
         List<String> keys = List.of(frames(lane), known(lane), RedisKeys.channel(lane.stream()));
         List<Object> arguments = new ArrayList<>(FIRST_FIELDS + FIELDS_PER_FRAME * frames.size());
-        arguments.addAll(List.of(bounds.frames(), bounds.age().toMillis(), KNOWN_FOR.toMillis(),
-                floors.of(numbers(lane)), node.text(), batches.incrementAndGet(), wakeUp(lane)));
+        arguments.addAll(List.of(bounds.frames(), bounds.age().toMillis(), floors.of(numbers(lane)),
+                node.text(), batches.incrementAndGet(), wakeUp(lane)));
         for (RelayFrame frame : frames) {
             arguments.addAll(List.of(frame.dongleId(), frame.targetDongleId(), frame.frame()));
         }
@@ -69,7 +67,7 @@ final class RedisRelayLog implements RelayLog {
 
     @Override
     public CompletionStage<Optional<Hold>> attach(RelayLane lane, Duration age) {
-        List<?> arguments = List.of(TimeUnit.NANOSECONDS.toMicros(age.toNanos()), KNOWN_FOR.toMillis());
+        List<?> arguments = List.of(TimeUnit.NANOSECONDS.toMicros(age.toNanos()));
         return attach.run(redis, List.of(known(lane)), arguments).thenApply(answer -> answer.size() == 1
                 ? Optional.empty()
                 : Optional.of(new Hold(number(answer.get(0)), number(answer.get(1)), number(answer.get(2)),
@@ -79,7 +77,7 @@ final class RedisRelayLog implements RelayLog {
     @Override
     public CompletionStage<Optional<List<Stored>>> read(RelayLane lane, Reading reading, int limit) {
         List<?> arguments = List.of(reading.epoch(), reading.acknowledged(), reading.explicit() ? "message" : "pong",
-                reading.position(), limit, KNOWN_FOR.toMillis());
+                reading.position(), limit);
         return read.run(redis, List.of(frames(lane), known(lane)), arguments)
                 .thenApply(answer -> answer.size() == 1 ? Optional.empty() : Optional.of(page(lane, answer.get(1))));
     }
