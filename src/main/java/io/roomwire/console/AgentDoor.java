@@ -1,12 +1,16 @@
 package io.roomwire.console;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.access.ApiErrors;
-import java.util.concurrent.CompletionStage;
+import io.roomwire.hub.EventLogUnavailable;
+import io.roomwire.hub.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /** Lets agents in by their tokens, before the upgrade to WebSocket. */
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentDoor {
 
     private static final String AGENT = "io.roomwire.console.agent";
+    private static final String RETRY_AFTER_S = "1";
 
     private final AgentTokens tokens;
     private final ApiErrors errors;
@@ -23,20 +28,20 @@ final class AgentDoor {
         this.errors = errors;
     }
 
+    /** Blocks: a stage that completes later with null, for going on, would never be gone on from. */
     @RequestFilter
-    CompletionStage<@Nullable HttpResponse<?>> admit(HttpRequest<?> request) {
-        return tokens.agent(request).handle((agent, failure) -> {
-            if (failure != null) {
-                return errors.answer(request, HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "Try again later.")
-                        .header("Retry-After", "1");
-            }
-            if (agent.isEmpty()) {
-                ConsoleException refusal = ConsoleErrors.unknownAgent();
-                return errors.answer(request, refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
-            }
-            request.setAttribute(AGENT, agent.get());
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable HttpResponse<?> admit(HttpRequest<?> request) {
+        try {
+            String agent = Waiting.join(tokens.agent(request)).orElseThrow(ConsoleErrors::unknownAgent);
+            request.setAttribute(AGENT, agent);
             return null;
-        });
+        } catch (ConsoleException refusal) {
+            return errors.answer(request, refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
+        } catch (EventLogUnavailable away) {
+            return errors.answer(request, HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "Try again later.")
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
+        }
     }
 
     /** Who was let in by this request. */
