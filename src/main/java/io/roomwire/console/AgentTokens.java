@@ -1,0 +1,63 @@
+package io.roomwire.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Waiting;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+
+/** Bearer tokens of agents, known by their SHA-256 alone. Safe for any thread. */
+@Singleton
+final class AgentTokens {
+
+    private static final String BEARER = "Bearer ";
+    private static final int BYTES = 32;
+
+    private final ConsoleBook book;
+    private final RandomGenerator random;
+
+    AgentTokens(ConsoleBook book, RandomGenerator random) {
+        this.book = book;
+        this.random = random;
+    }
+
+    /** A new token of the agent. Blocks. */
+    String issue(String agent) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Waiting.join(book.replace(key(token), Optional.empty(), agent));
+        return token;
+    }
+
+    /** The id of the agent whose token the request shows. */
+    CompletionStage<Optional<String>> agent(HttpRequest<?> request) {
+        String shown = request.getHeaders().findFirst(HttpHeaders.AUTHORIZATION)
+                .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(text -> text.substring(BEARER.length()).strip()).orElse("");
+        return book.find(List.of(key(shown))).thenApply(List::getFirst);
+    }
+
+    /** In lower-case hexadecimal digits. */
+    static String hash(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static StreamKey key(String token) {
+        return new StreamKey("agent-token", hash(token));
+    }
+}

@@ -1,0 +1,154 @@
+package io.roomwire.console;
+
+import static io.roomwire.console.ConsoleWorld.get;
+import static io.roomwire.console.ConsoleWorld.mode;
+import static io.roomwire.console.ConsoleWorld.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomwire.console.ConsoleWorld.AgentId;
+import io.roomwire.testkit.Json;
+import io.roomwire.testkit.Node;
+import io.roomwire.testkit.SseViewer;
+import java.net.URI;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** A's agent on one node, B's on another. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class GroupRelayIT {
+
+    private final String mia = ConsoleWorld.freshUser();
+    private final String session = ConsoleWorld.token(mia);
+    private Node first;
+    private Node second;
+    private URI one;
+    private URI two;
+    private AgentId agentA;
+    private AgentId agentB;
+    private String a;
+    private String b;
+    private String group;
+
+    @BeforeAll
+    void start() {
+        first = ConsoleWorld.node();
+        second = ConsoleWorld.node();
+        one = first.address();
+        two = second.address();
+    }
+
+    @BeforeEach
+    void register() {
+        agentA = ConsoleWorld.register(one, session);
+        agentB = ConsoleWorld.register(two, session);
+        a = ConsoleWorld.dongle(one, agentA, mia);
+        b = ConsoleWorld.dongle(two, agentB, mia);
+        group = ConsoleWorld.group(one, session, a, b);
+    }
+
+    @AfterAll
+    void stop() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void relaysBetweenTheAgentsOfAnActiveGroup() {
+        try (AgentClient dataA = AgentClient.connect(one, AgentClient.DATA, agentA.token());
+             AgentClient dataB = AgentClient.connect(two, AgentClient.DATA, agentB.token())) {
+            ConsoleWorld.activate(two, session, group);
+            dataA.send(ConsoleWorld.frame(a, 7));
+            assertThat(dataB.await("can_frame")).isEqualTo(Json.parse("{\"type\":\"can_frame\",\"group_id\":\"" + group
+                    + "\",\"dongle_id\":\"" + a + "\",\"target_dongle_id\":\"" + b + "\","
+                    + "\"direction\":\"a_to_b\",\"seq\":1,\"frame\":" + ConsoleWorld.frame(7) + '}'));
+            assertThat(dataA.await("can_accepted")).isEqualTo(
+                    Json.parse("{\"type\":\"can_accepted\",\"group_id\":\"" + group + "\",\"count\":1}"));
+            dataB.send(ConsoleWorld.frame(b, 8));
+            dataA.await(message -> message.contains("b_to_a"));
+        }
+    }
+
+    @Test
+    void relaysNothingOfAnInactiveGroup() {
+        try (AgentClient dataA = AgentClient.connect(one, AgentClient.DATA, agentA.token());
+             AgentClient dataB = AgentClient.connect(two, AgentClient.DATA, agentB.token())) {
+            dataA.send(ConsoleWorld.frame(a, 1)).send("{\"type\":\"x\"}").await("error");
+            ConsoleWorld.activate(one, session, group);
+            dataA.send(ConsoleWorld.frame(a, 2));
+            dataB.await("can_frame");
+            post(two, "/api/v1/groups/" + group + "/deactivate", session, "");
+            dataA.send(ConsoleWorld.frame(a, 3)).send("{\"type\":\"y\"}");
+            Awaitility.await().until(() -> dataA.all("error").size() == 2);
+            assertThat(dataB.all("can_frame")).hasSize(1);
+            assertThat(dataA.all("can_accepted")).hasSize(1);
+        }
+    }
+
+    @Test
+    void storesWhatComesWhileASideIsAwayAndTellsSoAtOnce() {
+        try (SseViewer viewer = ConsoleWorld.watch(one, "groups", group, session);
+             AgentClient dataA = AgentClient.connect(one, AgentClient.DATA, agentA.token())) {
+            ConsoleWorld.activate(one, session, group);
+            try (AgentClient dataB = AgentClient.connect(two, AgentClient.DATA, agentB.token())) {
+                dataA.send(ConsoleWorld.frame(a, 0));
+                dataB.await("can_frame");
+                dataB.send("{\"type\":\"can_ack\",\"group_id\":\"" + group + "\",\"seq\":1}");
+                Awaitility.await().until(() -> buffered() == 0);
+                dataB.leave();
+            }
+            assertThat(get(one, "/api/v1/groups", session).body())
+                    .contains("\"mode\":\"DEGRADED\",\"status\":\"degraded\",\"offline_side\":\"B\"");
+            IntStream.rangeClosed(1, 5).forEach(i -> dataA.send(ConsoleWorld.frame(a, i)));
+            Awaitility.await().until(() -> buffered() == 5);
+            viewer.awaitBlock(block -> block.data().filter(text -> text.matches("\\{\"type\":\"group_state\","
+                    + "\"group_id\":\"" + group + "\",\"mode\":\"DEGRADED\",\"offline_side\":\"B\","
+                    + "\"buffered_frames_a_to_b\":5,"
+                    + "\"buffered_frames_b_to_a\":0,\"ts\":\"[^\"]+\"}")).isPresent());
+            try (AgentClient back = AgentClient.connect(one, AgentClient.DATA, agentB.token())) {
+                Awaitility.await().until(() -> back.all("can_frame").size() == 5);
+                assertThat(mode(two, session, group)).isEqualTo("ACTIVE");
+                assertThat(back.all("can_frame").stream().map(frame -> ConsoleWorld.number(frame, "seq")))
+                        .containsExactly(2, 3, 4, 5, 6);
+            }
+            viewer.awaitBlock(block -> block.data()
+                    .filter(text -> text.contains("\"mode\":\"ACTIVE\",\"offline_side\":null")).isPresent());
+        }
+    }
+
+    @Test
+    void noticesAtTheFirstFrameThatASideWasNeverThere() {
+        try (AgentClient dataA = AgentClient.connect(one, AgentClient.DATA, agentA.token())) {
+            ConsoleWorld.activate(one, session, group);
+            dataA.send(ConsoleWorld.frame(a, 1)).await("can_accepted");
+            Awaitility.await().until(() -> mode(two, session, group).equals("DEGRADED"));
+        }
+    }
+
+    @Test
+    void repeatsWhatWasNotAcknowledged() {
+        try (AgentClient dataA = AgentClient.connect(one, AgentClient.DATA, agentA.token())) {
+            ConsoleWorld.activate(one, session, group);
+            try (AgentClient dataB = AgentClient.connect(two, AgentClient.DATA, agentB.token())) {
+                IntStream.rangeClosed(1, 3).forEach(i -> dataA.send(ConsoleWorld.frame(a, i)));
+                Awaitility.await().until(() -> dataB.all("can_frame").size() == 3);
+                dataB.send("{\"type\":\"can_ack\",\"group_id\":\"" + group + "\",\"seq\":2}");
+                Awaitility.await().until(() -> buffered() == 1);
+            }
+            try (AgentClient back = AgentClient.connect(one, AgentClient.DATA, agentB.token())) {
+                Awaitility.await().until(() -> back.all("can_frame").size() == 1);
+                assertThat(ConsoleWorld.number(back.await("can_frame"), "seq")).isEqualTo(3);
+            }
+        }
+    }
+
+    private int buffered() {
+        return Json.at(get(two, "/api/v1/groups/" + group, session).body(), "buffered_frames_a_to_b").getIntValue();
+    }
+}
