@@ -19,6 +19,7 @@ import org.reactivestreams.Publisher;
  * Brings in existing audit logs. The body is collected on the event loop: whoever waits for another thread first lets
  * it pile up in a buffer that is bounded for ordinary bodies.
  */
+@RoomApi
 @Controller("/api/agents/{agentId}/decision-audit")
 final class AuditImportController {
 
@@ -35,9 +36,11 @@ final class AuditImportController {
         this.blocking = blocking;
     }
 
+    /** Brings in existing audit records, all or none; a refusal tells the line. */
+    @RoomApi.ImportAudit
     @Post
     @Consumes("application/x-ndjson")
-    CompletionStage<Envelope<JsonNode>> bringIn(HttpRequest<?> request, String agentId,
+    CompletionStage<Envelope<JsonNode>> bringIn(HttpRequest<?> request, @RoomApi.Id String agentId,
                                                 @Body Publisher<byte[]> lines) {
         gate.enter(request, null);
         return WholeBody.of(lines).thenApplyAsync(text -> bringIn(agentId, text), blocking);
