@@ -9,7 +9,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 
 /**
  * The frame of the API's description, which the build fills from the controllers: summaries from their Javadoc, the
- * rest from the annotations that each feature keeps in its {@code *Api}.
+ * rest from the annotations that each feature keeps in its {@code *Api}; what these name by {@code ref} is in
+ * {@code src/main/openapi/components.yml}.
  */
 @OpenAPIDefinition(
         info = @Info(title = "Roomwire", version = "1", description = """

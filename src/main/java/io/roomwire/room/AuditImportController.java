@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.roomwire.json.JsonFields;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Named;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -41,7 +42,7 @@ final class AuditImportController {
     @Post
     @Consumes("application/x-ndjson")
     CompletionStage<Envelope<JsonNode>> bringIn(HttpRequest<?> request, @RoomApi.Id String agentId,
-                                                @Body Publisher<byte[]> lines) {
+                                                @Schema(implementation = String.class) @Body Publisher<byte[]> lines) {
         gate.enter(request, null);
         return WholeBody.of(lines).thenApplyAsync(text -> bringIn(agentId, text), blocking);
     }

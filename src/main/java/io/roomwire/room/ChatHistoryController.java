@@ -38,7 +38,7 @@ final class ChatHistoryController {
      * @param limit 1 to 200, 20 unless given
      * @param before a time in ms; only what was said before it
      */
-    @RoomApi.Unknown
+    @RoomApi.Chat
     @Get("/public")
     Envelope<PublicHistory> inPublic(@RoomApi.Id String roomId, @QueryValue @Nullable String limit,
                                      @QueryValue("before_ts_ms") @Nullable String before) {
@@ -58,7 +58,7 @@ final class ChatHistoryController {
      * @param before a time in ms; only what was said before it
      */
     @RoomApi.Invalid
-    @RoomApi.Unknown
+    @RoomApi.Chat
     @Get("/private")
     Envelope<PrivateHistory> inPrivate(@RoomApi.Id String roomId,
                                        @RoomApi.Session @QueryValue("user_session_id") @Nullable String sessionId,

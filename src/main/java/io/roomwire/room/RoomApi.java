@@ -2,9 +2,7 @@ package io.roomwire.room;
 
 import static java.lang.annotation.RetentionPolicy.SOURCE;
 
-import io.roomwire.access.PlainError;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,9 +15,7 @@ import java.lang.annotation.Retention;
 /** For the description of the API: what all routes of rooms share, and inside, what single ones have. */
 @Retention(SOURCE)
 @Tag(name = "room")
-@ApiResponse(responseCode = "503", description = "Redis does not answer",
-        headers = @Header(name = "Retry-After", description = "In seconds", schema = @Schema(type = "integer")),
-        content = @Content(schema = @Schema(implementation = PlainError.class)))
+@ApiResponse(responseCode = "503", ref = "RoomUnavailable")
 @interface RoomApi {
 
     /** An agent, and so its room. */
@@ -42,15 +38,13 @@ import java.lang.annotation.Retention;
 
     /** What is asked for may not be there. */
     @Retention(SOURCE)
-    @ApiResponse(responseCode = "404", description = "No agent is registered under this id",
-            content = @Content(schema = @Schema(implementation = PlainError.class)))
+    @ApiResponse(responseCode = "404", ref = "RoomUnknown")
     @interface Unknown {
     }
 
     /** What is given may be wrong. */
     @Retention(SOURCE)
-    @ApiResponse(responseCode = "400", description = "`error` names what is invalid",
-            content = @Content(schema = @Schema(implementation = PlainError.class)))
+    @ApiResponse(responseCode = "400", ref = "RoomInvalid")
     @interface Invalid {
     }
 
@@ -58,8 +52,7 @@ import java.lang.annotation.Retention;
     @Retention(SOURCE)
     @Invalid
     @SecurityRequirement(name = "control")
-    @ApiResponse(responseCode = "401", description = "The control token is missing or wrong",
-            content = @Content(schema = @Schema(implementation = PlainError.class)))
+    @ApiResponse(responseCode = "401", ref = "RoomControl")
     @interface Control {
     }
 
@@ -70,8 +63,7 @@ import java.lang.annotation.Retention;
             content = @Content(mediaType = "application/json", schema = @Schema(type = "object"),
                     examples = @ExampleObject("""
                             {"agent_name": "Aurora", "risk_profile": "balanced", "time_zone": "America/New_York"}""")))
-    @ApiResponse(responseCode = "404", description = "The agent is not known and no manifest was given",
-            content = @Content(schema = @Schema(implementation = PlainError.class)))
+    @ApiResponse(responseCode = "404", ref = "RoomNoManifest")
     @interface Register {
     }
 
@@ -81,8 +73,7 @@ import java.lang.annotation.Retention;
     @RequestBody(description = "Nothing, or the control token",
             content = @Content(mediaType = "application/json", schema = @Schema(type = "object"),
                     examples = @ExampleObject("{}")))
-    @ApiResponse(responseCode = "409", description = "The agent is not registered",
-            content = @Content(schema = @Schema(implementation = PlainError.class)))
+    @ApiResponse(responseCode = "409", ref = "RoomNotRegistered")
     @interface Change {
     }
 
@@ -127,6 +118,10 @@ import java.lang.annotation.Retention;
     @RequestBody(description = "A nickname, if the viewer has a wish",
             content = @Content(mediaType = "application/json", schema = @Schema(type = "object"),
                     examples = @ExampleObject("{\"user_nickname\": \"Mia\"}")))
+    @ApiResponse(responseCode = "200", description = "The session and its nickname",
+            content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject("""
+                    {"success": true, "data": {"user_session_id": "usr_sess_9f2c41d07ab36e58", \
+                    "user_nickname": "Mia", "credit_points": 0}}""")))
     @interface Enter {
     }
 
@@ -140,9 +135,25 @@ import java.lang.annotation.Retention;
                     examples = @ExampleObject("""
                             {"user_session_id": "usr_sess_1", "user_nickname": "Mia", "visibility": "public", \
                             "message_type": "public_mention_agent", "text": "@agent how is it going?"}""")))
-    @ApiResponse(responseCode = "429", description = "Too many messages of this session in this room",
-            headers = @Header(name = "Retry-After", description = "In seconds", schema = @Schema(type = "integer")),
-            content = @Content(schema = @Schema(implementation = PlainError.class)))
+    @ApiResponse(responseCode = "200", description = "The message, and the agent's reply or null",
+            content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject("""
+                    {"success": true, "data": {"message": {"id": "msg_1795225458196_k3x9qa", "room_id": "t_001", \
+                    "user_session_id": "usr_pub_0d4be81f6a2c9357", "sender_type": "user", "sender_name": "Mia", \
+                    "visibility": "public", "message_type": "public_plain", "text": "hello", \
+                    "created_ts_ms": 1795225458196}, "agent_reply": null}}""")))
+    @ApiResponse(responseCode = "429", ref = "RoomTooMany")
     @interface Say {
+    }
+
+    /** Reading what was said. */
+    @Retention(SOURCE)
+    @Unknown
+    @ApiResponse(responseCode = "200", description = "The newest messages before the bound, the oldest of them first",
+            content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject("""
+                    {"success": true, "data": {"room_id": "t_001", "visibility": "public", "messages": [{"id": \
+                    "msg_1795225458196_k3x9qa", "room_id": "t_001", "user_session_id": "usr_pub_0d4be81f6a2c9357", \
+                    "sender_type": "user", "sender_name": "Mia", "visibility": "public", \
+                    "message_type": "public_plain", "text": "hello", "created_ts_ms": 1795225458196}]}}""")))
+    @interface Chat {
     }
 }

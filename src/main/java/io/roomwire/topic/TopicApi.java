@@ -2,10 +2,8 @@ package io.roomwire.topic;
 
 import static java.lang.annotation.RetentionPolicy.SOURCE;
 
-import io.roomwire.access.ApiError;
 import io.roomwire.access.ApiRefusal;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,27 +30,20 @@ import java.lang.annotation.Retention;
 
     /** Appending. */
     @Retention(SOURCE)
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(type = "string"),
-            description = "1 to 255 visible ASCII characters; within a day, a repeat makes no second event")
+    @Parameter(name = "Idempotency-Key", ref = "IdempotencyKey")
     @RequestBody(required = true, description = "`name` is 1 to 64 of `A-Za-z0-9._-`, `data` any JSON",
             content = @Content(mediaType = "application/json", schema = @Schema(type = "object"),
                     examples = @ExampleObject("{\"name\": \"hello\", \"data\": {\"n\": 1}}")))
-    @ApiResponse(responseCode = "201", description = "Appended, now or by the same request before",
-            content = @Content(mediaType = "application/json", schema = @Schema(type = "object"),
-                    examples = @ExampleObject("""
-                            {"id": 1795225458196292, "prev": 0, "duplicate": false}""")))
-    @ApiResponse(responseCode = "422", description = "The key was used with another body",
-            content = @Content(schema = @Schema(implementation = ApiError.class)))
+    @ApiResponse(responseCode = "422", ref = "ApiMismatch")
     @interface Append {
     }
 
     /** Looking back. */
     @Retention(SOURCE)
     @ApiResponse(responseCode = "200", description = "Events behind `after`, the oldest first",
-            content = @Content(mediaType = "application/json", schema = @Schema(type = "object"),
-                    examples = @ExampleObject("""
-                            {"events": [{"id": 1795225458196292, "prev": 0, "name": "hello", "data": {"n": 1}}], \
-                            "oldest_id": 1795225458196292, "newest_id": 1795225458196292}""")))
+            content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject("""
+                    {"events": [{"id": 1795225458196292, "prev": 0, "name": "hello", "data": {"n": 1}}], \
+                    "oldest_id": 1795225458196292, "newest_id": 1795225458196292}""")))
     @interface History {
     }
 }

@@ -15,6 +15,8 @@ import io.roomwire.hub.Append.Once;
 import io.roomwire.sse.LiveStream;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -43,8 +45,10 @@ final class TopicController extends TopicErrors {
 
     /** Appends an event. Answers with its id, the one before it, and whether this was a repeat. */
     @TopicApi.Append
+    @ApiResponse(responseCode = "201", ref = "TopicAppended")
     @Post("/events")
-    CompletionStage<HttpResponse<?>> append(HttpRequest<?> request, @TopicApi.Name String name, @Body byte[] body) {
+    CompletionStage<HttpResponse<?>> append(HttpRequest<?> request, @TopicApi.Name String name,
+                                            @Schema(implementation = Object.class) @Body byte[] body) {
         TopicEvent event = TopicEvent.parse(body);
         StreamKey stream = TopicName.stream(name);
         Append append = new Append(stream, event.name(), event.data(), once(request, body));
