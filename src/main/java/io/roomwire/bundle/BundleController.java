@@ -10,13 +10,17 @@ import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.roomwire.access.ApiErrors;
+import io.roomwire.access.ApiRefusal;
 import io.roomwire.access.StreamAccess.Grant;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.sse.EventForm;
+import io.roomwire.sse.LiveStream;
 import io.roomwire.sse.Opening;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Many streams on one connection: browsers open six per host at most. Events are unnamed and tell their stream; ids are
  * vectors in the order of the request, and each stream resumes by its own part.
  */
+@Tag(name = "bundle")
 @Controller("/api/v1/events")
 final class BundleController {
 
@@ -45,8 +50,20 @@ final class BundleController {
         this.errors = errors;
     }
 
+    /**
+     * Up to 50 streams on one connection. Each is asked for as by its own route; a refusal names the stream.
+     *
+     * @param names streams with commas between
+     */
+    @LiveStream
+    @ApiRefusal.Invalid
+    @ApiRefusal.Token
+    @ApiRefusal.Unknown
+    @ApiRefusal.Unavailable
     @Get(produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
-    CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request, @QueryValue("streams") @Nullable String names) {
+    CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request,
+            @Parameter(required = true, example = "topic:news,room:t_001") @QueryValue("streams")
+            @Nullable String names) {
         return access.admit(request, names == null ? "" : names)
                 .thenCompose(grants -> streams.open(request, spec(grants)));
     }

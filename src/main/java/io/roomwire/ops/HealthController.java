@@ -5,11 +5,14 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.roomwire.hub.Readiness;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** Tells balancers and people how this node is. Never waits for Redis. */
+@Tag(name = "ops")
 @Controller
 final class HealthController {
 
@@ -23,6 +26,7 @@ final class HealthController {
         start = clock.instant();
     }
 
+    /** For people: how long the node has been up. */
     @Get("/health")
     Health health() {
         return new Health(true, "roomwire", Duration.between(start, clock.instant()).toSeconds());
@@ -35,6 +39,8 @@ final class HealthController {
     }
 
     /** Readiness: 503 means that new connections should go elsewhere. */
+    @ApiResponse(responseCode = "200", description = "Live delivery is proven", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "503", description = "It is not; `reason` says why", useReturnTypeSchema = true)
     @Get("/readyz")
     HttpResponse<State> ready() {
         return readiness.ready() ? HttpResponse.ok(State.OK)

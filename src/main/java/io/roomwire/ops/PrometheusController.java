@@ -4,8 +4,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** Shows the node's meters to Prometheus. */
+@Tag(name = "ops")
 @Controller
 final class PrometheusController {
 
@@ -17,6 +19,7 @@ final class PrometheusController {
         this.connections = connections;
     }
 
+    /** The meters of the node, as text. */
     @Get(uri = "/prometheus", produces = MediaType.TEXT_PLAIN)
     String scrape() {
         connections.refresh();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The audit of an agent's decisions. */
+@RoomApi
 @Controller("/api/agents/{agentId}/decision-audit")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuditController {
@@ -24,15 +25,30 @@ final class AuditController {
         this.audit = audit;
     }
 
+    /**
+     * The records saved last, the newest first, across days.
+     *
+     * @param limit 1 to 500, 50 unless given
+     */
+    @RoomApi.Unknown
     @Get("/latest")
-    Envelope<JsonNode> latest(String agentId, @Nullable @QueryValue String limit) {
+    Envelope<JsonNode> latest(@RoomApi.Id String agentId, @Nullable @QueryValue String limit) {
         Agent agent = agents.registered(agentId);
         List<JsonNode> records = audit.latest(RoomStreams.room(agent.id()), QueryNumber.clamped(limit, 50, 1, 500));
         return Envelope.of(answer(agent, new JsonFields(), records));
     }
 
+    /**
+     * The records of one day, the oldest first.
+     *
+     * @param dayKey the day in the agent's market, as yyyy-mm-dd
+     * @param limit 1 to 5000, 2000 unless given
+     */
+    @RoomApi.Invalid
+    @RoomApi.Unknown
     @Get("/day")
-    Envelope<JsonNode> day(String agentId, @QueryValue("day_key") Optional<String> dayKey,
+    Envelope<JsonNode> day(@RoomApi.Id String agentId,
+                           @RoomApi.Day @QueryValue("day_key") Optional<String> dayKey,
                            @Nullable @QueryValue String limit) {
         Agent agent = agents.registered(agentId);
         String day = dayKey.filter(SavedTime::isDayKey).orElseThrow(() -> RoomException.badRequest("invalid_day_key"));

@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.roomwire.json.JsonFields;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Named;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -19,6 +20,7 @@ import org.reactivestreams.Publisher;
  * Brings in existing audit logs. The body is collected on the event loop: whoever waits for another thread first lets
  * it pile up in a buffer that is bounded for ordinary bodies.
  */
+@RoomApi
 @Controller("/api/agents/{agentId}/decision-audit")
 final class AuditImportController {
 
@@ -35,10 +37,12 @@ final class AuditImportController {
         this.blocking = blocking;
     }
 
+    /** Brings in existing audit records, all or none; a refusal tells the line. */
+    @RoomApi.ImportAudit
     @Post
     @Consumes("application/x-ndjson")
-    CompletionStage<Envelope<JsonNode>> bringIn(HttpRequest<?> request, String agentId,
-                                                @Body Publisher<byte[]> lines) {
+    CompletionStage<Envelope<JsonNode>> bringIn(HttpRequest<?> request, @RoomApi.Id String agentId,
+                                                @Schema(implementation = String.class) @Body Publisher<byte[]> lines) {
         gate.enter(request, null);
         return WholeBody.of(lines).thenApplyAsync(text -> bringIn(agentId, text), blocking);
     }

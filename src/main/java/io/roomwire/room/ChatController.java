@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Speaking in rooms. */
+@RoomApi
 @Controller("/api/chat")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChatController {
@@ -26,14 +27,18 @@ final class ChatController {
         this.settings = settings;
     }
 
+    /** Gives a viewer a session and a nickname. */
+    @RoomApi.Enter
     @Post("/session/bootstrap")
     Envelope<Session> bootstrap(@Body @Nullable JsonNode body) {
         ChatAuthors.Author author = authors.welcome(Optional.of(ChatPost.text(body, "user_nickname")));
         return Envelope.of(new Session(author.session(), author.nickname(), 0));
     }
 
+    /** Says something in a room; the answer has the agent's reply, if it gives one. */
+    @RoomApi.Say
     @Post("/rooms/{roomId}/messages")
-    Envelope<ChatPosted> post(String roomId, @Body @Nullable JsonNode body) {
+    Envelope<ChatPosted> post(@RoomApi.Id String roomId, @Body @Nullable JsonNode body) {
         return Envelope.of(chat.post(ChatPost.read(roomId, body, settings.maxText())));
     }
 

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reading what was said in rooms. */
+@RoomApi
 @Controller("/api/chat/rooms/{roomId}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChatHistoryController {
@@ -31,9 +32,15 @@ final class ChatHistoryController {
         this.ticker = ticker;
     }
 
-    /** Reading the newest messages may also move the agent to speak. */
+    /**
+     * What was said in public, the oldest first. Reading the newest messages may also move the agent to speak.
+     *
+     * @param limit 1 to 200, 20 unless given
+     * @param before a time in ms; only what was said before it
+     */
+    @RoomApi.Chat
     @Get("/public")
-    Envelope<PublicHistory> inPublic(String roomId, @QueryValue @Nullable String limit,
+    Envelope<PublicHistory> inPublic(@RoomApi.Id String roomId, @QueryValue @Nullable String limit,
                                      @QueryValue("before_ts_ms") @Nullable String before) {
         Agent agent = agents.ofRoom(roomId);
         OptionalLong bound = QueryNumber.floor(before);
@@ -44,8 +51,17 @@ final class ChatHistoryController {
                 newest(RoomStreams.room(agent.id()), limit, bound)));
     }
 
+    /**
+     * What one session and the agent said in private, the oldest first.
+     *
+     * @param limit 1 to 200, 20 unless given
+     * @param before a time in ms; only what was said before it
+     */
+    @RoomApi.Invalid
+    @RoomApi.Chat
     @Get("/private")
-    Envelope<PrivateHistory> inPrivate(String roomId, @QueryValue("user_session_id") @Nullable String sessionId,
+    Envelope<PrivateHistory> inPrivate(@RoomApi.Id String roomId,
+                                       @RoomApi.Session @QueryValue("user_session_id") @Nullable String sessionId,
                                        @QueryValue @Nullable String limit,
                                        @QueryValue("before_ts_ms") @Nullable String before) {
         String session = ChatPost.session(sessionId == null ? "" : sessionId);

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 
 /** Shows decisions. */
+@RoomApi
 @Controller("/api/decisions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DecisionLogController {
@@ -22,8 +23,15 @@ final class DecisionLogController {
         this.log = log;
     }
 
+    /**
+     * The newest decisions of an agent, the newest first.
+     *
+     * @param limit 1 to 100, 5 unless given
+     */
+    @RoomApi.Invalid
+    @RoomApi.Unknown
     @Get("/latest")
-    Envelope<List<JsonNode>> latest(@Nullable @QueryValue("trader_id") String traderId,
+    Envelope<List<JsonNode>> latest(@RoomApi.Id @Nullable @QueryValue("trader_id") String traderId,
                                     @Nullable @QueryValue String limit) {
         if (traderId == null || traderId.isBlank()) {
             throw RoomException.badRequest("invalid_trader_id");

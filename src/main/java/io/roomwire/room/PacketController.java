@@ -9,6 +9,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** A room's packet for who polls. */
+@RoomApi
 @Controller("/api/rooms/{roomId}/stream-packet")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PacketController {
@@ -19,8 +20,14 @@ final class PacketController {
         this.packets = packets;
     }
 
+    /**
+     * The whole state of a room.
+     *
+     * @param decisionLimit 1 to 20 decisions in it, 5 unless given
+     */
+    @RoomApi.Unknown
     @Get
-    Envelope<JsonNode> packet(String roomId, @Nullable @QueryValue("decision_limit") String decisionLimit) {
+    Envelope<JsonNode> packet(@RoomApi.Id String roomId, @Nullable @QueryValue("decision_limit") String decisionLimit) {
         return Envelope.of(packets.get(roomId, RoomPackets.limit(decisionLimit)).json());
     }
 }

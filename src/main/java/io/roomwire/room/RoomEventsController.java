@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.sse.Heartbeat;
+import io.roomwire.sse.LiveStream;
 import io.roomwire.sse.OpenStream;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
@@ -27,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The live room. */
+@RoomApi
 @Controller("/api/rooms/{roomId}/events")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RoomEventsController {
@@ -49,10 +51,19 @@ final class RoomEventsController {
         this.settings = settings;
     }
 
-    /** Any {@code interval_ms} is taken and changes nothing: one viewer must not set the pace of a room. */
+    /**
+     * The live room: packets, decisions, public chat, and with a session its private chat. Any {@code interval_ms} is
+     * taken and changes nothing: one viewer must not set the pace of a room.
+     *
+     * @param decisionLimit 1 to 20 decisions in the first packet, 5 unless given
+     * @param session the private chat to show as well
+     */
+    @LiveStream
+    @RoomApi.Invalid
+    @RoomApi.Unknown
     @Get(headRoute = false)
     @Produces(MediaType.TEXT_EVENT_STREAM)
-    CompletionStage<HttpResponse<?>> open(HttpRequest<?> request, String roomId,
+    CompletionStage<HttpResponse<?>> open(HttpRequest<?> request, @RoomApi.Id String roomId,
                                           @Nullable @QueryValue("decision_limit") String decisionLimit,
                                           @Nullable @QueryValue("user_session_id") String session) {
         check(roomId);

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what a room's agent decides and what it puts for its packets. */
+@RoomApi
 @Controller("/api/rooms/{roomId}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RoomIngestController {
@@ -29,14 +30,18 @@ final class RoomIngestController {
         this.state = state;
     }
 
+    /** Publishes a decision: to the room, the decision log and the audit. */
+    @RoomApi.Decide
     @Post("/decisions")
-    Envelope<JsonNode> publish(HttpRequest<?> request, String roomId, @Nullable @Body JsonNode body) {
+    Envelope<JsonNode> publish(HttpRequest<?> request, @RoomApi.Id String roomId, @Nullable @Body JsonNode body) {
         JsonNode fields = gate.enter(request, body);
         return Envelope.of(agents.inRoom(roomId, agent -> decisions.publish(agent, fields)));
     }
 
+    /** Puts parts of what the room's packets show. */
+    @RoomApi.PutState
     @Put("/state")
-    Envelope<JsonNode> put(HttpRequest<?> request, String roomId, @Nullable @Body JsonNode body) {
+    Envelope<JsonNode> put(HttpRequest<?> request, @RoomApi.Id String roomId, @Nullable @Body JsonNode body) {
         JsonNode fields = gate.enter(request, body);
         return Envelope.of(agents.inRoom(roomId, agent -> put(agent, StatePart.read(fields))));
     }

@@ -12,14 +12,18 @@ import io.roomwire.access.ApiErrors;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Append;
 import io.roomwire.hub.Append.Once;
+import io.roomwire.sse.LiveStream;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The plain stream: append, watch, look back. */
+@TopicApi
 @Controller("/api/v1/streams/topic:{name}")
 final class TopicController extends TopicErrors {
 
@@ -39,9 +43,12 @@ final class TopicController extends TopicErrors {
         this.history = history;
     }
 
-    /** Answers 201 with the event's id, the one before it, and whether this was a repeat. */
+    /** Appends an event. Answers with its id, the one before it, and whether this was a repeat. */
+    @TopicApi.Append
+    @ApiResponse(responseCode = "201", ref = "TopicAppended")
     @Post("/events")
-    CompletionStage<HttpResponse<?>> append(HttpRequest<?> request, String name, @Body byte[] body) {
+    CompletionStage<HttpResponse<?>> append(HttpRequest<?> request, @TopicApi.Name String name,
+                                            @Schema(implementation = Object.class) @Body byte[] body) {
         TopicEvent event = TopicEvent.parse(body);
         StreamKey stream = TopicName.stream(name);
         Append append = new Append(stream, event.name(), event.data(), once(request, body));
@@ -57,16 +64,25 @@ final class TopicController extends TopicErrors {
         });
     }
 
+    /** The live stream: each event with its id, its name and the data as it was given. */
+    @LiveStream
     @Get(value = "/events", produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
-    CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request, String name) {
+    CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request, @TopicApi.Name String name) {
         StreamKey stream = TopicName.stream(name);
         return access.watching(request, stream)
                 .thenCompose(until -> streams.open(request, StreamSpec.of(stream).until(until)));
     }
 
+    /**
+     * What is retained of the stream, page by page.
+     *
+     * @param after an event's id, to go on behind it
+     * @param limit 1 to 1000, 100 unless given
+     */
+    @TopicApi.History
     @Get("/history")
-    CompletionStage<String> history(HttpRequest<?> request, String name, @QueryValue @Nullable String after,
-                                    @QueryValue @Nullable String limit) {
+    CompletionStage<String> history(HttpRequest<?> request, @TopicApi.Name String name,
+                                    @QueryValue @Nullable String after, @QueryValue @Nullable String limit) {
         StreamKey stream = TopicName.stream(name);
         return access.reading(request, stream)
                 .thenCompose(until -> history.page(stream, after == null ? "" : after, limit == null ? "" : limit));

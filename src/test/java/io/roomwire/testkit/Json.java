@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** Reads JSON. */
+/** Reads JSON, and writes it. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.createDefault();
@@ -21,6 +21,15 @@ public final class Json {
             node = Objects.requireNonNull(node.get(name), () -> name + " is missing in " + text);
         }
         return node;
+    }
+
+    /** Writes maps, lists and plain values. */
+    public static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(value.toString(), e);
+        }
     }
 
     public static JsonNode parse(String text) {

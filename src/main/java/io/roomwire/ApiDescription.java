@@ -1,0 +1,34 @@
+package io.roomwire;
+
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+/**
+ * The frame of the API's description, which the build fills from the controllers: summaries from their Javadoc, the
+ * rest from the annotations that each feature keeps in its {@code *Api}; what these name by {@code ref} is in
+ * {@code src/main/openapi/components.yml}.
+ */
+@OpenAPIDefinition(
+        info = @Info(title = "Roomwire", version = "1", description = """
+                Live events in rooms, from any number of identical nodes.
+
+                Streams are Server-Sent Events: `id`, `event`, `data`. A client that was cut off goes on with its last \
+                `id` in `Last-Event-ID`, at any node; where the history is gone, the stream says so by `stream_reset`. \
+                Every route may also refuse a body as too large (413) or of another content type (415), and answer 500 \
+                for a fault of ours. In the demo run the control token is not asked for."""),
+        tags = {
+            @Tag(name = "topic", description = "Plain streams"),
+            @Tag(name = "room", description = "Rooms of trading agents: live packets, decisions and chat, audit"),
+            @Tag(name = "bundle", description = "Many streams on one connection"),
+            @Tag(name = "ops", description = "How the node is")
+        })
+@SecurityScheme(name = "control", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.HEADER,
+        paramName = "x-control-token", description = "The control token, for publishers and administration")
+@SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT",
+        description = "A token of a user; live streams take it as `?token=` too")
+interface ApiDescription {
+}
