@@ -91,13 +91,14 @@ final class DemoConsole implements DemoFeed {
         JsonNode report = calls.bearer(token, "POST", "/api/v1/agents/devices/report", """
                 {"devices":[{"device_id":"%s","fw_build":"1.0.0","udp_port":5000,"capabilities":["can"],"proto_ver":1,\
                 "lan_ip":"192.0.2.1","pairing_state":"paired","owner_user_id":"%s"}]}""".formatted(device, USER));
-        return new Device(token, DemoJson.text(DemoJson.list(report, "devices").get(0), "id"));
+        return new Device(token, DemoJson.first(report, "devices").map(dongle -> DemoJson.text(dongle, "id"))
+                .orElseThrow(() -> new DemoCalls.Refused("no dongle")));
     }
 
     private String group(List<Device> two) {
-        JsonNode groups = DemoJson.list(calls.user(USER, "GET", "/api/v1/groups", ""), "groups");
-        JsonNode group = groups.size() > 0 ? groups.get(0) : calls.user(USER, "POST", "/api/v1/groups",
-                "{\"dongle_a_id\":\"" + two.getFirst().dongle + "\",\"dongle_b_id\":\"" + two.getLast().dongle + "\"}");
+        JsonNode group = DemoJson.first(calls.user(USER, "GET", "/api/v1/groups", ""), "groups")
+                .orElseGet(() -> calls.user(USER, "POST", "/api/v1/groups", "{\"dongle_a_id\":\""
+                        + two.getFirst().dongle + "\",\"dongle_b_id\":\"" + two.getLast().dongle + "\"}"));
         String id = DemoJson.text(group, "id");
         calls.user(USER, "POST", "/api/v1/groups/" + id + "/activate", "");
         return id;

@@ -2,6 +2,7 @@ package io.roomwire.demo;
 
 import io.micronaut.json.tree.JsonNode;
 import io.roomwire.json.JsonFields;
+import java.util.Optional;
 
 /** Reads what the node answered to the demo. */
 final class DemoJson {
@@ -15,9 +16,12 @@ final class DemoJson {
                 .orElseThrow(() -> new DemoCalls.Refused("no " + name));
     }
 
-    /** The elements of the field. */
-    static JsonNode list(JsonNode object, String name) {
-        return JsonFields.given(object, name).filter(JsonNode::isArray)
-                .orElseThrow(() -> new DemoCalls.Refused("no " + name));
+    /** The first element of the field, an array. */
+    static Optional<JsonNode> first(JsonNode object, String name) {
+        return JsonFields.given(object, name).flatMap(DemoJson::first);
+    }
+
+    static Optional<JsonNode> first(JsonNode array) {
+        return array.isArray() && array.size() > 0 ? Optional.ofNullable(array.get(0)) : Optional.empty();
     }
 }

@@ -28,8 +28,8 @@ final class DemoTrading implements DemoFeed {
 
     @Override
     public void play(long step) {
-        JsonNode models = DemoJson.list(calls.user(USER, "GET", MODELS, ""), "models");
-        JsonNode model = models.size() > 0 ? models.get(0) : calls.user(USER, "POST", MODELS, MODEL);
+        JsonNode model = DemoJson.first(calls.user(USER, "GET", MODELS, ""), "models")
+                .orElseGet(() -> calls.user(USER, "POST", MODELS, MODEL));
         calls.user(USER, "POST", "/api/trading/start/" + DemoJson.text(model, "id"), SESSION);
     }
 }

@@ -31,8 +31,8 @@ final class DemoWorkLog implements DemoFeed {
     @Override
     public void play(long step) {
         if (step % AGAIN == 0) {
-            JsonNode rooms = calls.user(USER, "GET", ROOMS, "");
-            JsonNode room = rooms.size() > 0 ? rooms.get(0) : calls.user(USER, "POST", ROOMS, WISH);
+            JsonNode room = DemoJson.first(calls.user(USER, "GET", ROOMS, ""))
+                    .orElseGet(() -> calls.user(USER, "POST", ROOMS, WISH));
             String path = ROOMS + '/' + DemoJson.text(room, "id");
             calls.user(USER, "PATCH", path, "{\"status\":\"idle\"}");
             calls.user(USER, "POST", path + "/start", "");
