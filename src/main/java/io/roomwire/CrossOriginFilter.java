@@ -35,6 +35,7 @@ final class CrossOriginFilter implements Ordered, ConditionalFilter {
 
     private static final Pattern FOR_ANYONE =
             Pattern.compile("/api/persistent-chat/stream|/v1/projects/[^/]+/chat/stream");
+    private static final Pattern LOCAL = Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
     private static final String ANYONE = "*";
     private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
     private static final String EXPOSED = "Retry-After, X-SSE-Connection-ID, X-SSE-Connection-Limit,"
@@ -114,7 +115,7 @@ final class CrossOriginFilter implements Ordered, ConditionalFilter {
     private static boolean isForeign(HttpRequest<?> request, String origin) {
         HttpMethod method = request.getMethod();
         boolean safe = method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
-        return !safe && !Origins.isOwn(request, origin);
+        return !safe && !Origins.isOwn(request, origin) && !LOCAL.matcher(origin).matches();
     }
 
     private MutableHttpResponse<?> refusal(HttpRequest<?> request) {

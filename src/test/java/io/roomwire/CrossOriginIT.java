@@ -109,6 +109,8 @@ final class CrossOriginIT {
         URI stop = uri(open, "/api/agents/t_001/stop");
         assertThat(Http.post(stop, "", "Origin", "https://evil.example").statusCode()).isEqualTo(403);
         assertThat(Http.post(stop, "", "Origin", "null").statusCode()).isEqualTo(403);
+        assertThat(Http.post(stop, "", "Origin", "http://localhost.evil.example").statusCode()).isEqualTo(403);
+        assertThat(Http.post(stop, "", "Origin", "http://localhost:5173").statusCode()).isEqualTo(503);
         assertThat(Http.post(stop, "", "Origin", uri(open, "").toString()).statusCode()).isEqualTo(503);
         assertThat(Http.post(stop, "").statusCode()).isEqualTo(503);
         assertThat(Http.get(uri(open, "/health"), "Origin", "https://evil.example").statusCode()).isEqualTo(200);

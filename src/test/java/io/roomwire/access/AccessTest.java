@@ -81,7 +81,12 @@ final class AccessTest {
     }
 
     private static MutableHttpRequest<?> get(String target) {
-        return new SimpleHttpRequest<>(HttpMethod.GET, target, "");
+        MutableHttpRequest<?> request = new SimpleHttpRequest<>(HttpMethod.GET, target, "");
+        int token = target.indexOf("token=");
+        if (token > 0) {
+            request.getParameters().add("token", target.substring(token + "token=".length()).replace("%20", " "));
+        }
+        return request;
     }
 
     private static MutableHttpRequest<?> post(String path) {
