@@ -14,7 +14,7 @@ import io.roomwire.testkit.RedisProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class OpenApiIT {
 
-    private static final Pattern LINK = Pattern.compile("(?:src|href|url) ?[=:].*?['\"]([^'\"]+)['\"]");
+    private static final Pattern LINK = Pattern.compile("contextPath \\+ ['\"]([^'\"]+)['\"]");
 
     private static RedisProcess redis;
     private static EmbeddedServer node;
@@ -42,7 +42,7 @@ final class OpenApiIT {
         redis = RedisProcess.start();
         node = ApplicationContext.run(EmbeddedServer.class, Map.of("redis.uri", redis.uri(), "micronaut.server.port", -1),
                 "demo", "open");
-        await().until(() -> get("/readyz").statusCode() == 200);
+        await().until(() -> get("/api/rooms/t_001/stream-packet").statusCode() == 200);
     }
 
     @AfterAll
@@ -60,7 +60,7 @@ final class OpenApiIT {
     void describesWhatIsServedAndNothingElse() {
         Stream<String> served = node.getApplicationContext().getBean(Router.class).uriRoutes()
                 .filter(route -> !route.isWebSocketRoute() && !route.getHttpMethodName().equals("HEAD"))
-                .map(OpenApiIT::named);
+                .map(OpenApiIT::named).distinct();
         assertThat(operations()).extracting(Operation::route).containsExactlyInAnyOrderElementsOf(served.toList());
     }
 
@@ -76,18 +76,17 @@ final class OpenApiIT {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void takesTheExamples(Operation operation) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            HttpResponse<String> answer = tried(operation);
-            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-            assertThat(operation.statuses()).contains(Integer.toString(answer.statusCode()));
-        });
+    void takesTheExamples(Operation operation) throws IOException {
+        HttpResponse<String> answer = tried(operation);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        assertThat(operation.statuses()).contains(Integer.toString(answer.statusCode()));
     }
 
-    /** Those that a demo node lets anybody call. */
+    /** Those that a demo node lets anybody call; what takes an agent away comes last. */
     static List<Operation> examples() {
         return operations().stream().filter(Operation::takesBody)
-                .filter(operation -> operation.security().isEmpty() || operation.security().contains("control")).toList();
+                .filter(operation -> operation.security().isEmpty() || operation.security().contains("control"))
+                .sorted(Comparator.comparing(operation -> operation.path().endsWith("/unregister"))).toList();
     }
 
     @Test
@@ -97,8 +96,8 @@ final class OpenApiIT {
         assertThat(page.headers().firstValue("Content-Type")).hasValueSatisfying(type ->
                 assertThat(type).startsWith("text/html"));
         List<String> links = LINK.matcher(page.body()).results().map(OpenApiIT::link).toList();
-        assertThat(links).contains("/swagger/roomwire.yml").anyMatch(link -> link.endsWith("swagger-ui-bundle.js"))
-                .allMatch(link -> link.startsWith("/") && !link.startsWith("//"));
+        assertThat(links).contains("/swagger/roomwire.yml", "/swagger-ui/res/swagger-ui-bundle.js");
+        assertThat(page.body()).as("needs no other host").doesNotContain("http://", "https://");
         for (String link : links) {
             assertThat(get(link).statusCode()).as(link).isEqualTo(200);
         }

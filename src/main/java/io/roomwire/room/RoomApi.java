@@ -148,7 +148,8 @@ import java.lang.annotation.Retention;
     /** Reading what was said. */
     @Retention(SOURCE)
     @Unknown
-    @ApiResponse(responseCode = "200", description = "The newest messages before the bound, the oldest of them first",
+    @ApiResponse(responseCode = "200",
+            description = "The newest before the bound, the oldest first; private ones with `user_session_id`",
             content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject("""
                     {"success": true, "data": {"room_id": "t_001", "visibility": "public", "messages": [{"id": \
                     "msg_1795225458196_k3x9qa", "room_id": "t_001", "user_session_id": "usr_pub_0d4be81f6a2c9357", \
