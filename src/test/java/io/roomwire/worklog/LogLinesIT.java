@@ -137,6 +137,24 @@ final class LogLinesIT {
     }
 
     @Test
+    void keepsTheCapsOnTheChannelToo() {
+        node.close();
+        Map<String, Object> caps = new HashMap<>(LogOnNode.ACCESS);
+        caps.putAll(Map.of("roomwire.worklog.lines-per-second", "10", "roomwire.worklog.line-bytes", "200B"));
+        try (Node capped = Node.start(redis.uri(), caps); SseViewer viewer = room.at(capped).watch()) {
+            await().until(() -> !"0".equals(String.valueOf(
+                    redis.call("PUBLISH", room.channel(), LogOnNode.line("x".repeat(200))))));
+            for (int n = 0; n < 30; n++) {
+                redis.call("PUBLISH", room.channel(), LogOnNode.line(Integer.toString(n)));
+            }
+            MeterRegistry meters = capped.bean(MeterRegistry.class);
+            await().until(() -> meters.get("roomwire.ingest.lost").tag("reason", "refused").counter().count() > 0);
+            assertThat(meters.get("roomwire.worklog.skipped").tag("reason", "too_long").counter().count()).isOne();
+            assertThat(LogOnNode.messages(viewer)).startsWith("0", "1").hasSizeLessThan(30);
+        }
+    }
+
+    @Test
     void namesItsMetersFromTheStart() {
         assertThat(Objects.requireNonNull(node.bean(MeterRegistry.class).find("roomwire.worklog.skipped")
                 .tag("reason", "unparseable").counter()).count()).isZero();
