@@ -44,7 +44,7 @@ final class BrowserCallers {
     }
 
     /** The body of a request whose user is known. */
-    ProjectBody read(byte @Nullable [] body) {
-        return ProjectBody.read(body == null ? new byte[0] : body, json);
+    ProjectBody read(@Nullable String body) {
+        return ProjectBody.read(body == null ? "" : body, json);
     }
 }

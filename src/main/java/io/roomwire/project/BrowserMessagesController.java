@@ -63,7 +63,7 @@ final class BrowserMessagesController extends ProjectErrors {
     }
 
     @Post("/messages")
-    HttpResponse<JsonNode> post(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<JsonNode> post(HttpRequest<?> request, @Body @Nullable String body) {
         String user = callers.user(request);
         ProjectBody given = callers.read(body);
         MessageMode mode = given.word("mode", MessageMode.class).orElse(MessageMode.UNIFIED);
@@ -73,7 +73,7 @@ final class BrowserMessagesController extends ProjectErrors {
     }
 
     @Post("/unified")
-    HttpResponse<JsonNode> unified(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<JsonNode> unified(HttpRequest<?> request, @Body @Nullable String body) {
         String user = callers.user(request);
         ProjectBody given = callers.read(body);
         if (given.flag("buildImmediately").isEmpty()) {

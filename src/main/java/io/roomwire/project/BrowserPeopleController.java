@@ -33,7 +33,7 @@ final class BrowserPeopleController extends ProjectErrors {
     }
 
     @Post("/presence")
-    JsonNode here(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    JsonNode here(HttpRequest<?> request, @Body @Nullable String body) {
         String user = callers.user(request);
         ProjectBody given = callers.read(body);
         presence.status(ProjectNames.project(given.id("project_id", "projectId")), user,
@@ -48,7 +48,7 @@ final class BrowserPeopleController extends ProjectErrors {
     }
 
     @Put("/read")
-    JsonNode read(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    JsonNode read(HttpRequest<?> request, @Body @Nullable String body) {
         String user = callers.user(request);
         ProjectBody given = callers.read(body);
         marks.mark(ProjectNames.project(given.id("project_id", "projectId")), user, given.count("read_up_to_seq"));

@@ -1,7 +1,5 @@
 package io.roomwire.project;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micronaut.json.tree.JsonNode;
 import io.roomwire.json.JsonFields;
 import io.roomwire.json.JsonText;
@@ -16,9 +14,9 @@ import java.util.Optional;
  */
 record ProjectBody(JsonNode object) {
 
-    static ProjectBody read(byte[] body, JsonText json) {
+    static ProjectBody read(String body, JsonText json) {
         try {
-            JsonNode node = json.read(new String(body, UTF_8));
+            JsonNode node = json.read(body);
             if (node.isObject()) {
                 return new ProjectBody(node);
             }

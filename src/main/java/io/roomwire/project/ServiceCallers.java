@@ -1,5 +1,7 @@
 package io.roomwire.project;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.http.HttpRequest;
 import io.roomwire.access.Signatures;
 import io.roomwire.hub.Waiting;
@@ -33,8 +35,8 @@ final class ServiceCallers {
         return user(request, null);
     }
 
-    /** @param body as received */
-    String user(HttpRequest<?> request, byte @Nullable [] body) {
+    /** @param body as received: UTF-8 comes back to the same bytes */
+    String user(HttpRequest<?> request, @Nullable String body) {
         check(request, body);
         String user = request.getHeaders().findFirst(USER).orElseThrow(() ->
                 ProjectRefusal.invalid("headers must have required property '" + USER + "'"));
@@ -42,14 +44,14 @@ final class ServiceCallers {
     }
 
     /** For what services do of their own accord. */
-    void check(HttpRequest<?> request, byte @Nullable [] body) {
+    void check(HttpRequest<?> request, @Nullable String body) {
         long start = System.nanoTime();
-        Waiting.join(signatures.check(request, body == null ? EMPTY : body));
+        Waiting.join(signatures.check(request, body == null ? EMPTY : body.getBytes(UTF_8)));
         metrics.checked(Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** The body of a request that was checked; none counts as an empty object. */
-    ProjectBody read(byte @Nullable [] body) {
-        return ProjectBody.read(body == null || body.length == 0 ? new byte[] {'{', '}'} : body, json);
+    ProjectBody read(@Nullable String body) {
+        return ProjectBody.read(body == null || body.isEmpty() ? "{}" : body, json);
     }
 }

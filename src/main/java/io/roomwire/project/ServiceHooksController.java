@@ -53,7 +53,7 @@ final class ServiceHooksController extends ProjectErrors {
 
     /** Replaces the access list; a project begins with its first. */
     @Put("/v1/projects/{pid}")
-    HttpResponse<?> members(HttpRequest<?> request, String pid, @Body byte @Nullable [] body) {
+    HttpResponse<?> members(HttpRequest<?> request, String pid, @Body @Nullable String body) {
         callers.check(request, body);
         StreamKey project = ProjectNames.project(pid);
         access.put(project, ProjectMembers.read(callers.read(body)));
@@ -62,7 +62,7 @@ final class ServiceHooksController extends ProjectErrors {
     }
 
     @Post("/v1/projects/{pid}/chat/assistant-messages")
-    HttpResponse<JsonNode> assistant(HttpRequest<?> request, String pid, @Body byte @Nullable [] body) {
+    HttpResponse<JsonNode> assistant(HttpRequest<?> request, String pid, @Body @Nullable String body) {
         callers.check(request, body);
         ProjectBody given = callers.read(body);
         MessageType type = given.word("type", MessageType.class).orElse(MessageType.ASSISTANT);
@@ -81,7 +81,7 @@ final class ServiceHooksController extends ProjectErrors {
 
     /** Sends {@code {"event", "data"}} to whoever watches now. */
     @Post("/v1/projects/{pid}/chat/events")
-    HttpResponse<?> event(HttpRequest<?> request, String pid, @Body byte @Nullable [] body) {
+    HttpResponse<?> event(HttpRequest<?> request, String pid, @Body @Nullable String body) {
         callers.check(request, body);
         StreamKey project = ProjectNames.project(pid);
         ProjectBody given = callers.read(body);
@@ -97,7 +97,7 @@ final class ServiceHooksController extends ProjectErrors {
     }
 
     @Post(uris = {"/v1/chat/unified", "/unified"})
-    HttpResponse<JsonNode> unified(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<JsonNode> unified(HttpRequest<?> request, @Body @Nullable String body) {
         String user = callers.user(request, body);
         ProjectBody given = callers.read(body);
         if (!given.text("userId", 1, Integer.MAX_VALUE).equals(user)) {

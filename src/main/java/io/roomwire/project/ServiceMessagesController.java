@@ -55,7 +55,7 @@ final class ServiceMessagesController extends ProjectErrors {
 
     /** Whoever a service says wrote it, it counts as the user's. */
     @Post("/messages")
-    HttpResponse<JsonNode> post(HttpRequest<?> request, String pid, @Body byte @Nullable [] body) {
+    HttpResponse<JsonNode> post(HttpRequest<?> request, String pid, @Body @Nullable String body) {
         String user = callers.user(request, body);
         ProjectBody given = callers.read(body);
         var _ = given.word("actor_type", ActorType.class);

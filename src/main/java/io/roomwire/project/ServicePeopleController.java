@@ -34,7 +34,7 @@ final class ServicePeopleController extends ProjectErrors {
 
     /** Whatever {@code x-user-type} says, users are clients. */
     @Post("/presence")
-    HttpResponse<?> here(HttpRequest<?> request, String pid, @Body byte @Nullable [] body) {
+    HttpResponse<?> here(HttpRequest<?> request, String pid, @Body @Nullable String body) {
         String user = callers.user(request, body);
         StreamKey project = ProjectNames.project(pid);
         presence.heartbeat(project, user, callers.read(body).flag("is_typing"));
@@ -48,7 +48,7 @@ final class ServicePeopleController extends ProjectErrors {
     }
 
     @Put("/read")
-    HttpResponse<?> read(HttpRequest<?> request, String pid, @Body byte @Nullable [] body) {
+    HttpResponse<?> read(HttpRequest<?> request, String pid, @Body @Nullable String body) {
         String user = callers.user(request, body);
         marks.mark(ProjectNames.project(pid), user, callers.read(body).count("up_to_seq"));
         return HttpResponse.noContent();

@@ -81,6 +81,8 @@ final class Connection implements OpenStream {
             wanted.ifPresent(this::resetAll);
         }
         wire.flush();
+        // A long text fills the wire, and what the flush made room for may have been told to nobody yet.
+        writableAgain();
     }
 
     private boolean fits(LastEventId wanted) {

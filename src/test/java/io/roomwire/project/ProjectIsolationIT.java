@@ -189,11 +189,15 @@ final class ProjectIsolationIT {
                 .extracting("code").isEqualTo("FORBIDDEN");
         assertThatThrownBy(() -> Waiting.join(access.admit(request("tom"), "a b"))).isInstanceOf(StreamRefused.class)
                 .extracting("code").isEqualTo("VALIDATION_ERROR");
-        assertThatThrownBy(() -> Waiting.join(access.admit(HttpRequest.GET("/"), project.id())))
+        assertThatThrownBy(() -> Waiting.join(access.admit(bearer("no token"), project.id())))
                 .isInstanceOf(TokenRefused.class);
     }
 
     private static HttpRequest<?> request(String user) {
-        return HttpRequest.GET("/api/v1/events?token=" + ProjectOnNode.token(user));
+        return bearer(ProjectOnNode.token(user));
+    }
+
+    private static HttpRequest<?> bearer(String token) {
+        return HttpRequest.GET("/api/v1/events").bearerAuth(token);
     }
 }

@@ -70,7 +70,7 @@ final class ProjectLimitIT {
             assertThat(body).contains("retry: 5000\n\nevent: rate_limited\ndata: {\"error\":"
                     + "\"CONNECTION_LIMIT_REACHED\"",
                     "\"current_connections\":10,\"max_connections\":10,\"retry_after_ms\":5000,")
-                            .doesNotContain("id: ");
+                            .doesNotContain("\nid: ");
         }
         ten.getFirst().close();
         await().untilAsserted(() -> assertThat(project.browser(user, "POST", "/stream?projectId=" + project.id(), "")

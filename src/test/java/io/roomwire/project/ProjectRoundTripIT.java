@@ -32,7 +32,7 @@ final class ProjectRoundTripIT {
         node = Node.start(TestRedis.uri(), ProjectOnNode.SETTINGS);
         project = ProjectOnNode.fresh(node);
         project.say("mia", "known from here on");
-        project.service("mia", "POST", "/chat/presence", "{}");
+        project.service("mia", "PUT", "/chat/read", "{\"up_to_seq\":17}");
     }
 
     @AfterAll
