@@ -19,6 +19,8 @@
  *       {@code hub} know neither settings nor the container: {@code HubFactory} makes their parts
  *   <li>refusals of the server itself: {@code ErrorAnswers} gives them the shape that the path's callers know,
  *       {@code RedisAway} says 503, {@code BodyLimit*} bound bodies
+ *   <li>who comes: {@code CrossOriginFilter} says from which pages, {@code ServicePortFilter} at which port,
+ *       {@code StreamLimits} for how many streams; {@code AccessLogFilter} writes down what was asked
  *   <li>the API's description: {@code ApiDescription} is its frame, each feature's {@code *Api} says what the signatures
  *       of its routes do not
  *   <li>{@code access} knows who may do what, {@code ops} tells how the node is, {@code demo} plays rooms
