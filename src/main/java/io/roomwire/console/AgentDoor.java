@@ -2,20 +2,24 @@ package io.roomwire.console;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.filter.HttpServerFilter;
+import io.micronaut.http.filter.ServerFilterChain;
 import io.roomwire.access.ApiErrors;
-import io.roomwire.hub.EventLogUnavailable;
-import io.roomwire.hub.Waiting;
-import org.jspecify.annotations.Nullable;
+import io.roomwire.sse.ConnectionLoop;
+import java.util.Optional;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** Lets agents in by their tokens, before the upgrade to WebSocket. */
-@ServerFilter("/ws/**")
-final class AgentDoor {
+/**
+ * Lets agents in by their tokens, before the upgrade to WebSocket. Goes on from there on the connection's own loop: on
+ * any other thread the agent's first frames may come before their decoder has a reader.
+ */
+@Filter("/ws/**")
+final class AgentDoor implements HttpServerFilter {
 
     private static final String AGENT = "io.roomwire.console.agent";
     private static final String RETRY_AFTER_S = "1";
@@ -28,20 +32,28 @@ final class AgentDoor {
         this.errors = errors;
     }
 
-    /** Blocks: a stage that completes later with null, for going on, would never be gone on from. */
-    @RequestFilter
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    @Nullable HttpResponse<?> admit(HttpRequest<?> request) {
-        try {
-            String agent = Waiting.join(tokens.agent(request)).orElseThrow(ConsoleErrors::unknownAgent);
-            request.setAttribute(AGENT, agent);
-            return null;
-        } catch (ConsoleException refusal) {
-            return errors.answer(request, refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
-        } catch (EventLogUnavailable away) {
-            return errors.answer(request, HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "Try again later.")
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
+    @Override
+    public Publisher<MutableHttpResponse<?>> doFilter(HttpRequest<?> request, ServerFilterChain chain) {
+        return Mono.fromCompletionStage(tokens.agent(request))
+                .publishOn(Schedulers.fromExecutor(ConnectionLoop.of(request)))
+                .<MutableHttpResponse<?>>flatMap(agent -> Mono.from(admit(request, agent, chain)))
+                .onErrorResume(away -> Mono.just(unavailable(request)));
+    }
+
+    private Publisher<? extends MutableHttpResponse<?>> admit(HttpRequest<?> request, Optional<String> agent,
+                                                              ServerFilterChain chain) {
+        if (agent.isEmpty()) {
+            ConsoleException refusal = ConsoleErrors.unknownAgent();
+            return Mono.just(errors.answer(request, refusal.status(), refusal.code(),
+                    String.valueOf(refusal.getMessage())));
         }
+        request.setAttribute(AGENT, agent.get());
+        return chain.proceed(request);
+    }
+
+    private MutableHttpResponse<?> unavailable(HttpRequest<?> request) {
+        return errors.answer(request, HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "Try again later.")
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
     }
 
     /** Who was let in by this request. */

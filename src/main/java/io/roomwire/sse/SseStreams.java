@@ -219,7 +219,7 @@ public final class SseStreams {
         return head;
     }
 
-    private static NettyHttpRequest<?> netty(HttpRequest<?> request) {
+    static NettyHttpRequest<?> netty(HttpRequest<?> request) {
         HttpRequest<?> inner = request;
         while (inner instanceof HttpRequestWrapper<?> wrapper) {
             inner = wrapper.getDelegate();

@@ -136,7 +136,11 @@ final class GroupRelayIT {
         try (AgentClient dataA = AgentClient.connect(one, AgentClient.DATA, agentA.token())) {
             ConsoleWorld.activate(one, session, group);
             try (AgentClient dataB = AgentClient.connect(two, AgentClient.DATA, agentB.token())) {
-                IntStream.rangeClosed(1, 3).forEach(i -> dataA.send(ConsoleWorld.frame(a, i)));
+                dataA.send(ConsoleWorld.frame(a, 1));
+                dataB.await("can_frame");
+                dataB.send("{\"type\":\"can_ack\",\"group_id\":\"" + group + "\",\"seq\":1}")
+                        .send("{\"type\":\"behind\"}").await("error");
+                IntStream.rangeClosed(2, 3).forEach(i -> dataA.send(ConsoleWorld.frame(a, i)));
                 Awaitility.await().until(() -> dataB.all("can_frame").size() == 3);
                 dataB.send("{\"type\":\"can_ack\",\"group_id\":\"" + group + "\",\"seq\":2}");
                 Awaitility.await().until(() -> buffered() == 1);
