@@ -27,7 +27,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Calls this node as people, services and agents outside do. Blocks; safe for any thread. */
 @Singleton
-@Requires(beans = DemoPasses.class)
+@Requires(env = "demo", beans = DemoPasses.class)
+@Requires(property = "roomwire.hmac.secret")
 final class DemoCalls {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

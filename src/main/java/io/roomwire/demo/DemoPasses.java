@@ -18,7 +18,7 @@ import java.util.List;
 
 /** Signs tokens with the node's own secret, for the demo's users. */
 @Singleton
-@Requires(env = "demo")
+@Requires(env = {"demo", "open"})
 @Requires(property = "roomwire.jwt.secret")
 final class DemoPasses {
 

@@ -22,8 +22,12 @@ public record Welcome(int port, String redis, Optional<String> secret) {
                 watch a stream    curl -N http://localhost:%1$d/api/v1/streams/topic:news/events
                 append to it      curl -H 'Content-Type: application/json' -d '{"name":"hello","data":{"n":1}}' \
                 http://localhost:%1$d/api/v1/streams/topic:news/events
-                a token           curl -H 'Content-Type: application/json' -d '{"sub":"mia"}' \
-                http://localhost:%1$d/api/dev/token
+                a token           TOKEN=$(curl -s -H 'Content-Type: application/json' -d '{"sub":"demo"}' \
+                http://localhost:%1$d/api/dev/token | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
+                several streams   curl -N "http://localhost:%1$d/api/v1/events?token=$TOKEN&streams=\
+                room:t_001,trading:1,project:demo,dongle:d_00000000000000a1"
+                work logs         curl -H "Authorization: Bearer $TOKEN" http://localhost:%1$d/api/v1/rooms
+                all routes        http://localhost:%1$d/swagger-ui
                 """.formatted(port, redis, port + 1, inside(),
                 secret.map(text -> "ROOMWIRE_JWT_SECRET=" + text + ' ').orElse(""));
     }

@@ -1,4 +1,7 @@
-/** The demo run: an embedded Redis and scripted feeds. */
+/**
+ * The demo run: an embedded Redis, and scripted feeds of every system. Rooms are played from inside; what wants a token
+ * or a signature is called over HTTP and WebSocket, as people, services and agents outside do.
+ */
 @NullMarked
 package io.roomwire.demo;
 
