@@ -26,7 +26,9 @@ public final class ApiKeys {
 
     /** The name of whose key the request shows. */
     public Optional<String> of(HttpRequest<?> request) {
-        return request.getHeaders().findFirst(HEADER).flatMap(this::find);
+        Optional<String> name = request.getHeaders().findFirst(HEADER).flatMap(this::find);
+        name.ifPresent(known -> Caller.remember(request, "key:" + known));
+        return name;
     }
 
     private Optional<String> find(String key) {

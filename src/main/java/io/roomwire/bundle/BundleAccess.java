@@ -50,7 +50,7 @@ final class BundleAccess {
 
     private CompletionStage<Grant> ask(HttpRequest<?> request, String stream) {
         int colon = stream.indexOf(':');
-        Optional<StreamAccess> system = Optional.ofNullable(systems.get(colon < 0 ? stream : stream.substring(0, colon)));
+        Optional<StreamAccess> system = Optional.ofNullable(systems.get(stream.substring(0, Math.max(0, colon))));
         return system.map(known -> known.admit(request, stream.substring(colon + 1))
                         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(stream, failure))))
                 .orElseGet(() -> CompletableFuture.failedFuture(new BundleRefused(HttpStatus.NOT_FOUND, "NOT_FOUND",

@@ -50,7 +50,7 @@ final class IngestController extends TradingErrors {
         Optional<Once> once = once(request, body);
         TradingEvent event = input.event(body);
         return models.write(caller, id, model -> {
-            Append append = appends.of(model, event).under(model.claim());
+            Append append = appends.of(caller, model, event);
             return accepted(model, Waiting.join(hub.append(once.map(append::once).orElse(append))));
         });
     }

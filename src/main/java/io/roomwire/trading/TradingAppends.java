@@ -1,6 +1,7 @@
 package io.roomwire.trading;
 
 import io.roomwire.hub.Append;
+import io.roomwire.hub.KeyLimit;
 import io.roomwire.json.JsonText;
 import jakarta.inject.Singleton;
 
@@ -10,10 +11,17 @@ final class TradingAppends {
 
     private final JsonText json;
     private final Ledgers ledgers;
+    private final KeyLimit keys;
 
-    TradingAppends(JsonText json, Ledgers ledgers) {
+    TradingAppends(JsonText json, Ledgers ledgers, KeyLimit keys) {
         this.json = json;
         this.ledgers = ledgers;
+        this.keys = keys;
+    }
+
+    /** What a caller posts, under the model's claim and within the caller's limit. */
+    Append of(Caller caller, Model model, TradingEvent event) {
+        return keys.on(of(model, event).under(model.claim()), caller.id());
     }
 
     Append of(Model model, TradingEvent event) {

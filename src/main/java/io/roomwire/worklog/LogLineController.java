@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.roomwire.access.Caller;
 import io.roomwire.hub.Append;
 import io.roomwire.hub.Claim;
 import io.roomwire.hub.ClaimLost;
@@ -39,7 +40,7 @@ final class LogLineController extends LogErrors {
     @Status(HttpStatus.ACCEPTED)
     JsonNode post(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
         Claim room = access.writing(request, id);
-        append(id, room, lines.append(room, lines.posted(body)));
+        append(id, room, lines.append(room, lines.posted(body), Caller.of(request).orElse("")));
         return new JsonFields().put("accepted", true).object();
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.roomwire.hub.Append;
 import io.roomwire.hub.Append.Limit;
 import io.roomwire.hub.Claim;
+import io.roomwire.hub.KeyLimit;
 import io.roomwire.json.JsonText;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -22,11 +23,19 @@ final class LogLines {
     private final JsonText json;
     private final Clock clock;
     private final LogSettings.Caps caps;
+    private final KeyLimit keys;
 
-    LogLines(JsonText json, Clock clock, LogSettings settings) {
+    LogLines(JsonText json, Clock clock, LogSettings settings, KeyLimit keys) {
         this.json = json;
         this.clock = clock;
         this.caps = settings.caps();
+        this.keys = keys;
+    }
+
+    /** The same for one who posts it, and who may have a limit of his own where the room has none. */
+    Append append(Claim room, LogLine line, String poster) {
+        Append append = append(room, line);
+        return append.limit().isPresent() ? append : keys.on(append, poster);
     }
 
     /** @throws LogRefusal when it is no line */
