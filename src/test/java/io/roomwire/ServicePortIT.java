@@ -49,7 +49,7 @@ final class ServicePortIT {
             assertThat(get(services, "/health")).isEqualTo("404 " + NOT_FOUND);
             assertThat(get(services, "/healthz")).isEqualTo("404 " + NOT_FOUND);
             assertThat(get(server.getPort(), "/v1/service-probe")).startsWith("404 ");
-            assertThat(get(server.getPort(), "/unified")).isEqualTo("404 " + NOT_FOUND);
+            assertThat(get(server.getPort(), "/unified")).startsWith("404 ");
             assertThat(get(server.getPort(), "/v1x")).isEqualTo("200 \"here\"");
             assertThat(get(server.getPort(), "/health")).startsWith("200 ");
         }
@@ -67,7 +67,7 @@ final class ServicePortIT {
     void findsNoWayAroundByAnotherSpelling() throws IOException {
         try (EmbeddedServer server = start(Map.of("roomwire.hmac.port", freePort()))) {
             for (String path : SPELLINGS) {
-                assertThat(get(server.getPort(), path)).as(path).doesNotContain("here");
+                assertThat(get(server.getPort(), path)).as(path).doesNotContain("\"here\"");
             }
         }
     }

@@ -30,7 +30,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * This node's connections to Redis: one for commands, pipelined, and those for live messages. Safe for any thread.
@@ -52,23 +51,23 @@ final class RedisConnections implements AutoCloseable {
     private final RedisClient client;
     private final RedisURI uri;
 
-    private final Supplier<Optional<Executor>> turn;
+    /** Alone takes what waits to the connection: two at it at once would change the order of commands. */
+    private final Executor sender;
     private final AtomicBoolean flushDue = new AtomicBoolean();
     private volatile Optional<StatefulRedisConnection<String, byte[]>> commands = Optional.empty();
 
     /** Runs on event loops of its own. */
     RedisConnections(RedisURI uri) {
-        this(uri, new DefaultEventLoopGroupProvider(THREADS), Optional::empty);
+        this(uri, new DefaultEventLoopGroupProvider(THREADS), Optional.empty());
     }
 
     /** Runs on the server's event loops, and sends together what is asked for in one turn of them. */
     RedisConnections(RedisURI uri, ServerLoops loops) {
-        this(uri, loops, loops::current);
+        this(uri, loops, Optional.of(loops.first()));
     }
 
-    private RedisConnections(RedisURI uri, EventLoopGroupProvider loops, Supplier<Optional<Executor>> turn) {
+    private RedisConnections(RedisURI uri, EventLoopGroupProvider loops, Optional<Executor> sender) {
         this.uri = uri;
-        this.turn = turn;
         resources = DefaultClientResources.builder()
                 .eventLoopGroupProvider(loops)
                 .computationThreadPoolSize(THREADS)
@@ -76,6 +75,7 @@ final class RedisConnections implements AutoCloseable {
                 .reconnectDelay(() ->
                         Delay.fullJitter(Duration.ofMillis(10), LONGEST_DELAY, 10, TimeUnit.MILLISECONDS))
                 .build();
+        this.sender = sender.orElseGet(() -> resources.eventExecutorGroup().next());
         client = RedisClient.create(resources, uri);
         client.setOptions(options());
     }
@@ -129,7 +129,7 @@ final class RedisConnections implements AutoCloseable {
         }
     }
 
-    /** Sends commands; every failure becomes {@link EventLogUnavailable}. */
+    /** Sends commands, one thread's in its order; every failure becomes {@link EventLogUnavailable}. */
     <T> CompletionStage<T> call(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
         CompletionStage<T> answer;
         try {
@@ -142,13 +142,10 @@ final class RedisConnections implements AutoCloseable {
         return answer.exceptionallyCompose(error -> CompletableFuture.failedFuture(unavailable(error)));
     }
 
-    /** At the end of the event loop's turn, at once on any other thread. */
+    /** At the end of the sender's turn, for all that was asked for by then. */
     private void flush(StatefulRedisConnection<String, byte[]> connection) {
-        Optional<Executor> loop = turn.get();
-        if (loop.isEmpty()) {
-            connection.flushCommands();
-        } else if (flushDue.compareAndSet(false, true)) {
-            loop.get().execute(() -> {
+        if (flushDue.compareAndSet(false, true)) {
+            sender.execute(() -> {
                 flushDue.set(false);
                 connection.flushCommands();
             });

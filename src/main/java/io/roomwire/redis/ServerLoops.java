@@ -5,7 +5,6 @@ import io.lettuce.core.resource.EventLoopGroupProvider;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -31,14 +30,9 @@ final class ServerLoops implements EventLoopGroupProvider {
                 && group.isIoType(EpollIoHandler.class) ? Optional.of(new ServerLoops(loops)) : Optional.empty();
     }
 
-    /** The loop whose thread calls, if any. */
-    Optional<Executor> current() {
-        for (EventExecutor loop : loops) {
-            if (loop.inEventLoop()) {
-                return Optional.of(loop);
-            }
-        }
-        return Optional.empty();
+    /** One of them. */
+    Executor first() {
+        return loops.next();
     }
 
     /** The driver asks for a class of its transport and uses it as a group. */
