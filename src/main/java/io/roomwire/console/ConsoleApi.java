@@ -85,11 +85,13 @@ import java.lang.annotation.Retention;
                     examples = @ExampleObject("""
                             {"devices": [{"device_id": "00000000000000c3", "fw_build": "1.0.0", "udp_port": 5000, \
                             "capabilities": ["can"], "proto_ver": 1, "lan_ip": "192.0.2.1", \
-                            "pairing_state": "paired", "owner_user_id": "demo"}]}""")))
+                            "pairing_state": "paired", "owner_user_id": "demo"}, \
+                            {"device_id": "00000000000000d4", "owner_user_id": "demo"}]}""")))
     @ApiResponse(responseCode = "200", description = "The dongles as they are known now",
             content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject("""
                     {"devices": [{"id": "d_00000000000000c3", "device_id": "00000000000000c3", \
-                    "ownership_state": "CLAIMED", "owner_user_id": "demo"}]}""")))
+                    "ownership_state": "CLAIMED", "owner_user_id": "demo"}, {"id": "d_00000000000000d4", \
+                    "device_id": "00000000000000d4", "ownership_state": "CLAIMED", "owner_user_id": "demo"}]}""")))
     @interface Report {
     }
 
@@ -185,7 +187,7 @@ import java.lang.annotation.Retention;
     @RequestBody(required = true, description = "Two dongles of the user that are in no group yet",
             content = @Content(mediaType = "application/json", schema = @Schema(type = "object"),
                     examples = @ExampleObject("""
-                            {"dongle_a_id": "d_00000000000000a1", "dongle_b_id": "d_00000000000000b2"}""")))
+                            {"dongle_a_id": "d_00000000000000c3", "dongle_b_id": "d_00000000000000d4"}""")))
     @interface Create {
     }
 
