@@ -23,11 +23,24 @@ import io.swagger.v3.oas.annotations.tags.Tag;
         tags = {
             @Tag(name = "topic", description = "Plain streams"),
             @Tag(name = "room", description = "Rooms of trading agents: live packets, decisions and chat, audit"),
+            @Tag(name = "project", description = "Chat of projects, for services that sign and for browsers"),
+            @Tag(name = "console", description = "Live consoles of dongles and groups of two, and their agents"),
             @Tag(name = "bundle", description = "Many streams on one connection"),
             @Tag(name = "ops", description = "How the node is")
         })
 @SecurityScheme(name = "control", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.HEADER,
         paramName = "x-control-token", description = "The control token, for publishers and administration")
+@SecurityScheme(name = "hmac", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.HEADER,
+        paramName = "x-sheen-signature", description = "HMAC-SHA256 in lower-case hex, by the shared secret, over "
+                + "`timestamp` and body, nothing between them")
+@SecurityScheme(name = "hmac2", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.HEADER,
+        paramName = "x-sheen-sig-v2", description = "The same over method, path with sorted query, timestamp, nonce "
+                + "and body, line feeds between them")
+@SecurityScheme(name = "cookie", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.COOKIE,
+        paramName = "dashboard_session", description = "The same token as a cookie; what changes something must then "
+                + "come from a page of this site")
+@SecurityScheme(name = "agent", type = SecuritySchemeType.HTTP, scheme = "bearer",
+        description = "The token that an agent was given when it was registered")
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT",
         description = "A token of a user; live streams take it as `?token=` too")
 interface ApiDescription {

@@ -13,6 +13,7 @@ import io.roomwire.json.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /** Agents: programs that serve dongles. */
+@ConsoleApi
 @Controller("/api/v1/agents")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AgentController extends ConsoleErrors {
@@ -31,7 +32,8 @@ final class AgentController extends ConsoleErrors {
         this.settings = settings;
     }
 
-    /** The only time that the token is shown. */
+    /** Registers an agent of the user. The answer is the only time that its token is shown. */
+    @ConsoleApi.Register
     @Post("/register")
     JsonNode register(HttpRequest<?> request, @Body @Nullable JsonNode body) {
         AgentDesk.Registered agent = desk.register(access.user(request), Bodies.object(body));
@@ -44,12 +46,16 @@ final class AgentController extends ConsoleErrors {
         return (request.isSecure() ? "wss://" : "ws://") + host + "/ws/agent";
     }
 
+    /** Tells that the agent is there. */
+    @ConsoleApi.Beat
     @Post("/heartbeat")
     JsonNode heartbeat(HttpRequest<?> request) {
         pulse.beat(access.agent(request).id());
         return new JsonFields().put("ok", true).object();
     }
 
+    /** Tells which dongles the agent serves. Of one that is not the agent's to tell of, nothing is changed. */
+    @ConsoleApi.Report
     @Post("/devices/report")
     JsonNode report(HttpRequest<?> request, @Body @Nullable JsonNode body) {
         Agent agent = access.agent(request);

@@ -9,15 +9,21 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.access.ApiErrors;
+import io.roomwire.access.ApiRefusal;
 import io.roomwire.access.Identity;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.EventLogUnavailable;
+import io.roomwire.sse.LiveStream;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The live console. */
+@ConsoleApi
+@ConsoleApi.User
+@ApiRefusal.Unknown
+@ApiRefusal.Unavailable
 @Controller("/api/v1/streams")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConsoleStreamController extends ConsoleErrors {
@@ -31,16 +37,20 @@ final class ConsoleStreamController extends ConsoleErrors {
         this.streams = streams;
     }
 
+    /** A dongle's live console: frames, presence, commands and notes. */
+    @LiveStream
     @Get(value = "/dongles/{id}/console", headRoute = false)
     @Produces(MediaType.TEXT_EVENT_STREAM)
-    CompletionStage<HttpResponse<?>> dongle(HttpRequest<?> request, String id) {
+    CompletionStage<HttpResponse<?>> dongle(HttpRequest<?> request, @ConsoleApi.DongleId String id) {
         Identity user = access.viewer(request);
         return open(request, user, () -> ConsoleStreams.dongle(access.visible(user, id).id()));
     }
 
+    /** A group's live console: what both dongles' consoles show, and the group's mode. */
+    @LiveStream
     @Get(value = "/groups/{id}/console", headRoute = false)
     @Produces(MediaType.TEXT_EVENT_STREAM)
-    CompletionStage<HttpResponse<?>> group(HttpRequest<?> request, String id) {
+    CompletionStage<HttpResponse<?>> group(HttpRequest<?> request, @ConsoleApi.GroupId String id) {
         Identity user = access.viewer(request);
         return open(request, user, () -> ConsoleStreams.group(access.group(user, id).id()));
     }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Dongles, and what can be sent to them. */
+@ConsoleApi
+@ConsoleApi.User
 @Controller("/api/v1/dongles")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DongleController extends ConsoleErrors {
@@ -33,7 +35,8 @@ final class DongleController extends ConsoleErrors {
         this.frames = frames;
     }
 
-    /** The user's own and the unclaimed ones. */
+    /** The dongles that the user may watch: the user's own and the unclaimed ones. */
+    @ConsoleApi.Dongles
     @Get
     JsonNode list(HttpRequest<?> request) {
         Identity user = access.user(request);
@@ -43,26 +46,34 @@ final class DongleController extends ConsoleErrors {
         return new JsonFields().putList("dongles", dongles).object();
     }
 
+    /** One dongle. */
+    @ConsoleApi.Detail
     @Get("/{id}")
-    JsonNode get(HttpRequest<?> request, String id) {
+    JsonNode get(HttpRequest<?> request, @ConsoleApi.DongleId String id) {
         Identity user = access.user(request);
         return access.visible(user, id).detail(user);
     }
 
+    /** Sends a command to a dongle of the user, or to its agent. */
+    @ConsoleApi.Send
     @Post("/{id}/commands")
-    JsonNode command(HttpRequest<?> request, String id, @Body @Nullable JsonNode body) {
+    JsonNode command(HttpRequest<?> request, @ConsoleApi.DongleId String id, @Body @Nullable JsonNode body) {
         Dongle dongle = access.owned(access.user(request), id);
         return new JsonFields().put("command_id", commands.send(dongle, Bodies.object(body)).id())
                 .put("status", Command.Status.QUEUED.word()).object();
     }
 
+    /** What became of a command. */
+    @ConsoleApi.Outcome
     @Get("/{id}/commands/{command}")
-    JsonNode command(HttpRequest<?> request, String id, String command) {
+    JsonNode command(HttpRequest<?> request, @ConsoleApi.DongleId String id, @ConsoleApi.CommandId String command) {
         return commands.find(access.owned(access.user(request), id), command).json();
     }
 
+    /** Sends one frame to the bus of a dongle of the user. */
+    @ConsoleApi.SendFrame
     @Post("/{id}/can/send")
-    JsonNode send(HttpRequest<?> request, String id, @Body @Nullable JsonNode body) {
+    JsonNode send(HttpRequest<?> request, @ConsoleApi.DongleId String id, @Body @Nullable JsonNode body) {
         frames.send(access.owned(access.user(request), id), Bodies.object(body));
         return new JsonFields().put("ok", true).object();
     }

@@ -15,6 +15,8 @@ import io.roomwire.json.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /** Groups of two dongles. */
+@ConsoleApi
+@ConsoleApi.User
 @Controller("/api/v1/groups")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GroupController extends ConsoleErrors {
@@ -28,12 +30,16 @@ final class GroupController extends ConsoleErrors {
         this.groups = groups;
     }
 
+    /** The user's groups. */
+    @ConsoleApi.Groups
     @Get
     JsonNode list(HttpRequest<?> request) {
         Identity user = access.user(request);
         return new JsonFields().putList("groups", groups.of(user).stream().map(groups::shown).toList()).object();
     }
 
+    /** Makes a group, which is inactive at first. */
+    @ConsoleApi.Create
     @Post
     JsonNode create(HttpRequest<?> request, @Body @Nullable JsonNode body) {
         Identity user = access.user(request);
@@ -47,18 +53,24 @@ final class GroupController extends ConsoleErrors {
                 .orElseThrow(() -> ConsoleException.invalid(name + " is missing")));
     }
 
+    /** One group of the user. */
+    @ConsoleApi.OneGroup
     @Get("/{id}")
-    JsonNode get(HttpRequest<?> request, String id) {
+    JsonNode get(HttpRequest<?> request, @ConsoleApi.GroupId String id) {
         return groups.shown(access.group(access.user(request), id));
     }
 
+    /** Begins to relay frames between the group's dongles. */
+    @ConsoleApi.OneGroup
     @Post("/{id}/activate")
-    JsonNode activate(HttpRequest<?> request, String id) {
+    JsonNode activate(HttpRequest<?> request, @ConsoleApi.GroupId String id) {
         return groups.shown(groups.set(access.group(access.user(request), id), Mode.ACTIVE));
     }
 
+    /** Stops relaying. */
+    @ConsoleApi.OneGroup
     @Post("/{id}/deactivate")
-    JsonNode deactivate(HttpRequest<?> request, String id) {
+    JsonNode deactivate(HttpRequest<?> request, @ConsoleApi.GroupId String id) {
         return groups.shown(groups.set(access.group(access.user(request), id), Mode.INACTIVE));
     }
 }

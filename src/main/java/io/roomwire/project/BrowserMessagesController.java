@@ -11,11 +11,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.event.StreamKey;
 import io.roomwire.json.JsonFields;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A project's messages, for browsers. */
+@BrowserApi
 @Controller("/api/persistent-chat")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BrowserMessagesController extends ProjectErrors {
@@ -47,6 +50,8 @@ final class BrowserMessagesController extends ProjectErrors {
         this.writing = writing;
     }
 
+    /** The messages that are retained, page by page. */
+    @BrowserApi.History
     @Get("/messages")
     JsonNode history(HttpRequest<?> request) {
         String user = callers.user(request);
@@ -62,8 +67,12 @@ final class BrowserMessagesController extends ProjectErrors {
                 .put("total_count", page.retained()).put("pagination", page.pagination()).object();
     }
 
+    /** Says something; a repeat by the same {@code client_msg_id} makes no second message. */
+    @BrowserApi.Post
+    @ApiResponse(responseCode = "201", ref = "ProjectPosted")
     @Post("/messages")
-    HttpResponse<JsonNode> post(HttpRequest<?> request, @Body @Nullable String body) {
+    HttpResponse<JsonNode> post(HttpRequest<?> request,
+                                @Schema(implementation = Object.class) @Body @Nullable String body) {
         String user = callers.user(request);
         ProjectBody given = callers.read(body);
         MessageMode mode = given.word("mode", MessageMode.class).orElse(MessageMode.UNIFIED);
@@ -72,8 +81,12 @@ final class BrowserMessagesController extends ProjectErrors {
         return PostAnswer.of(writing.chat().post(post.meantFor(given.word("target", MessageTarget.class))));
     }
 
+    /** Says something and tells the session. Nothing is built: that is for services that watch. */
+    @BrowserApi.Unified
+    @ApiResponse(responseCode = "201", ref = "ProjectAccepted")
     @Post("/unified")
-    HttpResponse<JsonNode> unified(HttpRequest<?> request, @Body @Nullable String body) {
+    HttpResponse<JsonNode> unified(HttpRequest<?> request,
+                                   @Schema(implementation = Object.class) @Body @Nullable String body) {
         String user = callers.user(request);
         ProjectBody given = callers.read(body);
         if (given.flag("buildImmediately").isEmpty()) {
@@ -82,6 +95,8 @@ final class BrowserMessagesController extends ProjectErrors {
         return writing.unified().post(given.id("projectId", "project_id"), user, given);
     }
 
+    /** Searches what is retained. */
+    @BrowserApi.Search
     @Get("/search")
     JsonNode search(HttpRequest<?> request) {
         String user = callers.user(request);

@@ -12,9 +12,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.event.StreamKey;
 import io.roomwire.json.JsonFields;
 import io.roomwire.project.ProjectPeople.Status;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in a project and what they have read, for browsers. */
+@BrowserApi
 @Controller("/api/persistent-chat")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BrowserPeopleController extends ProjectErrors {
@@ -32,8 +34,11 @@ final class BrowserPeopleController extends ProjectErrors {
         this.marks = marks;
     }
 
+    /** Tells that the user is there, or leaves. */
+    @BrowserApi.Here
     @Post("/presence")
-    JsonNode here(HttpRequest<?> request, @Body @Nullable String body) {
+    JsonNode here(HttpRequest<?> request,
+                  @Schema(implementation = Object.class) @Body @Nullable String body) {
         String user = callers.user(request);
         ProjectBody given = callers.read(body);
         presence.status(ProjectNames.project(given.id("project_id", "projectId")), user,
@@ -41,20 +46,27 @@ final class BrowserPeopleController extends ProjectErrors {
         return success();
     }
 
+    /** Who is there. */
+    @BrowserApi.Present
     @Get("/presence")
     JsonNode present(HttpRequest<?> request) {
         String user = callers.user(request);
         return presence.forBrowser(project(request), user).object();
     }
 
+    /** Tells how far the user has read. */
+    @BrowserApi.Read
     @Put("/read")
-    JsonNode read(HttpRequest<?> request, @Body @Nullable String body) {
+    JsonNode read(HttpRequest<?> request,
+                  @Schema(implementation = Object.class) @Body @Nullable String body) {
         String user = callers.user(request);
         ProjectBody given = callers.read(body);
         marks.mark(ProjectNames.project(given.id("project_id", "projectId")), user, given.count("read_up_to_seq"));
         return success();
     }
 
+    /** What the user has left to read, and how far everybody has read. */
+    @BrowserApi.Unread
     @Get("/read")
     JsonNode unread(HttpRequest<?> request) {
         String user = callers.user(request);

@@ -15,12 +15,14 @@ import io.roomwire.event.StreamKey;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Waiting;
 import io.roomwire.json.JsonFields;
+import io.roomwire.sse.LiveStream;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The live project, for browsers, whose EventSource sees no status: a page asks beforehand by POST. */
+@BrowserApi
 @Controller("/api/persistent-chat/stream")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BrowserStreamController extends ProjectErrors {
@@ -39,6 +41,12 @@ final class BrowserStreamController extends ProjectErrors {
         this.clock = clock;
     }
 
+    /**
+     * The live project. A position is an event's id, here the same as the message's {@code seq}; up to 200 missed
+     * messages are sent first. Who shows no token in {@code Authorization} is told of too many streams by one event.
+     */
+    @LiveStream
+    @BrowserApi.Watch
     @Get(produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
     CompletionStage<HttpResponse<?>> open(HttpRequest<?> request) {
         Identity caller = callers.viewer(request);
@@ -60,7 +68,8 @@ final class BrowserStreamController extends ProjectErrors {
         return streams.open(request, viewer);
     }
 
-    /** With a project named, also whether its stream would be opened. */
+    /** Tells whether the token is valid; with a project named, also whether its stream would be opened. */
+    @BrowserApi.Preflight
     @Post
     HttpResponse<?> preflight(HttpRequest<?> request) {
         String user = callers.user(request);

@@ -14,6 +14,8 @@ import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Hub;
 import io.roomwire.hub.Waiting;
 import io.roomwire.json.JsonText;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What services do of their own accord: access lists, assistants' messages, events that are not kept; and unified posts
  * for users.
  */
+@ProjectApi.Service
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ServiceHooksController extends ProjectErrors {
@@ -52,8 +55,11 @@ final class ServiceHooksController extends ProjectErrors {
     }
 
     /** Replaces the access list; a project begins with its first. */
+    @ProjectApi.Members
+    @ApiResponse(responseCode = "204", ref = "ProjectDone")
     @Put("/v1/projects/{pid}")
-    HttpResponse<?> members(HttpRequest<?> request, String pid, @Body @Nullable String body) {
+    HttpResponse<?> members(HttpRequest<?> request, @ProjectApi.Id String pid,
+                            @Schema(implementation = Object.class) @Body @Nullable String body) {
         callers.check(request, body);
         StreamKey project = ProjectNames.project(pid);
         access.put(project, ProjectMembers.read(callers.read(body)));
@@ -61,8 +67,12 @@ final class ServiceHooksController extends ProjectErrors {
         return HttpResponse.noContent();
     }
 
+    /** Says something as the assistant or the system. */
+    @ProjectApi.Assist
+    @ApiResponse(responseCode = "201", ref = "ProjectPosted")
     @Post("/v1/projects/{pid}/chat/assistant-messages")
-    HttpResponse<JsonNode> assistant(HttpRequest<?> request, String pid, @Body @Nullable String body) {
+    HttpResponse<JsonNode> assistant(HttpRequest<?> request, @ProjectApi.Id String pid,
+                                     @Schema(implementation = Object.class) @Body @Nullable String body) {
         callers.check(request, body);
         ProjectBody given = callers.read(body);
         MessageType type = given.word("type", MessageType.class).orElse(MessageType.ASSISTANT);
@@ -79,9 +89,12 @@ final class ServiceHooksController extends ProjectErrors {
                         Optional.empty())));
     }
 
-    /** Sends {@code {"event", "data"}} to whoever watches now. */
+    /** Sends an event to whoever watches now; it is not kept. */
+    @ProjectApi.Signal
+    @ApiResponse(responseCode = "202", ref = "ProjectSignalled")
     @Post("/v1/projects/{pid}/chat/events")
-    HttpResponse<?> event(HttpRequest<?> request, String pid, @Body @Nullable String body) {
+    HttpResponse<?> event(HttpRequest<?> request, @ProjectApi.Id String pid,
+                          @Schema(implementation = Object.class) @Body @Nullable String body) {
         callers.check(request, body);
         StreamKey project = ProjectNames.project(pid);
         ProjectBody given = callers.read(body);
@@ -96,8 +109,12 @@ final class ServiceHooksController extends ProjectErrors {
         return HttpResponse.status(HttpStatus.ACCEPTED);
     }
 
+    /** Says something for a user and tells the user's session. */
+    @ProjectApi.Unified
+    @ApiResponse(responseCode = "201", ref = "ProjectAccepted")
     @Post(uris = {"/v1/chat/unified", "/unified"})
-    HttpResponse<JsonNode> unified(HttpRequest<?> request, @Body @Nullable String body) {
+    HttpResponse<JsonNode> unified(HttpRequest<?> request,
+                                   @Schema(implementation = Object.class) @Body @Nullable String body) {
         String user = callers.user(request, body);
         ProjectBody given = callers.read(body);
         if (!given.text("userId", 1, Integer.MAX_VALUE).equals(user)) {

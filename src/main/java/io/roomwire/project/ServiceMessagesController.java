@@ -11,11 +11,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.event.StreamKey;
 import io.roomwire.json.JsonFields;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A project's messages, for services. */
+@ProjectApi.Service
 @Controller("/v1/projects/{pid}/chat")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ServiceMessagesController extends ProjectErrors {
@@ -42,8 +45,10 @@ final class ServiceMessagesController extends ProjectErrors {
         this.writing = writing;
     }
 
+    /** The messages that are retained, page by page. */
+    @ProjectApi.History
     @Get("/messages")
-    JsonNode history(HttpRequest<?> request, String pid) {
+    JsonNode history(HttpRequest<?> request, @ProjectApi.Id String pid) {
         String user = callers.user(request);
         StreamKey project = ProjectNames.project(pid);
         MessageWish wish = MessageWish.of(new ProjectQuery(request), STANDARD_PAGE, LARGEST_PAGE);
@@ -53,9 +58,12 @@ final class ServiceMessagesController extends ProjectErrors {
                 .put("pagination", page.pagination()).object();
     }
 
-    /** Whoever a service says wrote it, it counts as the user's. */
+    /** Says something for a user. Whoever a service says wrote it, it counts as the user's. */
+    @ProjectApi.Post
+    @ApiResponse(responseCode = "201", ref = "ProjectPosted")
     @Post("/messages")
-    HttpResponse<JsonNode> post(HttpRequest<?> request, String pid, @Body @Nullable String body) {
+    HttpResponse<JsonNode> post(HttpRequest<?> request, @ProjectApi.Id String pid,
+                                @Schema(implementation = Object.class) @Body @Nullable String body) {
         String user = callers.user(request, body);
         ProjectBody given = callers.read(body);
         var _ = given.word("actor_type", ActorType.class);
@@ -67,8 +75,10 @@ final class ServiceMessagesController extends ProjectErrors {
         return PostAnswer.of(writing.chat().post(post.answering(given.part("thread").givenId("parentId"))));
     }
 
+    /** Searches what is retained. */
+    @ProjectApi.Search
     @Get("/search")
-    JsonNode search(HttpRequest<?> request, String pid) {
+    JsonNode search(HttpRequest<?> request, @ProjectApi.Id String pid) {
         String user = callers.user(request);
         StreamKey project = ProjectNames.project(pid);
         var _ = access.reading(project, user);
