@@ -14,9 +14,12 @@ import io.roomwire.testkit.TestRedis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,7 @@ public abstract class EventLogContract {
 
     private static final int BURST = 100_000;
     private static final int IN_FLIGHT = 5_000;
+    private static final int ROUNDS = 10;
     private static final int REPEATS = 50;
 
     protected abstract EventLog log();
@@ -95,6 +99,58 @@ public abstract class EventLogContract {
             }
         }
         assertThat(Outcome.of(log().newest(List.of(stream)))).containsExactly(last);
+    }
+
+    @Test
+    void keepsTheOrderOfOneCallerWhileAnotherAsks() throws InterruptedException {
+        StreamKey stream = fresh("topic");
+        StreamKey other = fresh("topic");
+        AtomicBoolean done = new AtomicBoolean();
+        Thread asking = Thread.ofPlatform().start(() -> {
+            while (!done.get()) {
+                Outcome.of(log().newest(List.of(other)));
+            }
+        });
+        EventId last = EventId.NONE;
+        for (int round = 0; round < ROUNDS; round++) {
+            List<CompletionStage<Appended>> flight = IntStream.range(0, IN_FLIGHT)
+                    .mapToObj(i -> log().append(Append.of(stream, "e", "1"))).toList();
+            for (CompletionStage<Appended> stage : flight) {
+                assertThat(Outcome.of(stage).prev()).isEqualTo(last);
+                last = Outcome.of(stage).id();
+            }
+        }
+        done.set(true);
+        asking.join();
+    }
+
+    @Test
+    void stampsTheDataWithTheEventsId() {
+        StreamKey stream = fresh("topic");
+        Appended appended = Outcome.of(log().append(Append.of(stream, "e", "{\"text\":\"%d\"}").stamped("seq")));
+        assertThat(texts(stream)).containsExactly("{\"seq\":" + appended.id() + ",\"text\":\"%d\"}");
+    }
+
+    @Test
+    void numbersEntriesWithoutHolesThoughRepeatsAreAsked() {
+        StreamKey stream = fresh("few");
+        for (int n = 1; n <= FEW * 2; n++) {
+            Append append = Append.of(stream, "e", "{}").recording(HistoryRecord.numbered("chat", "{}", 1000))
+                    .once(new Once("key-" + n, ByteBuffer.wrap(new byte[] {1})));
+            assertThat(Outcome.of(log().append(append)).number()).isEqualTo(n);
+            assertThat(Outcome.of(log().append(append)).duplicate()).isTrue();
+        }
+    }
+
+    @Test
+    void appendsNothingFromTheDeadlineOn() {
+        StreamKey stream = fresh("topic");
+        Appended first = append(stream, 1);
+        Instant redisTime = Instant.EPOCH.plus(first.id().value(), ChronoUnit.MICROS);
+        assertThatThrownBy(() -> Outcome.of(log().append(Append.of(stream, "e", "2").before(redisTime))))
+                .isInstanceOf(ClaimLost.class);
+        Outcome.of(log().append(Append.of(stream, "e", "3").before(redisTime.plusSeconds(60))));
+        assertThat(texts(stream)).containsExactly("1", "3");
     }
 
     @Test
