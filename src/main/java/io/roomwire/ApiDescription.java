@@ -23,10 +23,14 @@ import io.swagger.v3.oas.annotations.tags.Tag;
         tags = {
             @Tag(name = "topic", description = "Plain streams"),
             @Tag(name = "room", description = "Rooms of trading agents: live packets, decisions and chat, audit"),
+            @Tag(name = "worklog", description = "Work logs: rooms in which agents do one piece of work, line by line"),
+            @Tag(name = "trading", description = "Models that trade: live events, sessions and the ledger. Tokens must "
+                    + "name the audience `authenticated` and an `email`"),
             @Tag(name = "project", description = "Chat of projects, for services that sign and for browsers"),
             @Tag(name = "console", description = "Live consoles of dongles and groups of two, and their agents"),
             @Tag(name = "bundle", description = "Many streams on one connection"),
-            @Tag(name = "ops", description = "How the node is")
+            @Tag(name = "ops", description = "How the node is"),
+            @Tag(name = "demo", description = "What the demo run alone has")
         })
 @SecurityScheme(name = "control", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.HEADER,
         paramName = "x-control-token", description = "The control token, for publishers and administration")
@@ -43,5 +47,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
         description = "The token that an agent was given when it was registered")
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT",
         description = "A token of a user; live streams take it as `?token=` too")
+@SecurityScheme(name = "apiKey", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.HEADER,
+        paramName = "X-API-Key", description = "A key of a program")
 interface ApiDescription {
 }

@@ -11,6 +11,7 @@ import io.micronaut.websocket.annotation.WebSocketComponent;
 import io.roomwire.ApiText.Operation;
 import io.roomwire.testkit.Http;
 import io.roomwire.testkit.Json;
+import io.roomwire.testkit.Jwt;
 import io.roomwire.testkit.RedisProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -41,8 +42,8 @@ final class OpenApiIT {
     @BeforeAll
     static void start() {
         redis = RedisProcess.start();
-        node = ApplicationContext.run(EmbeddedServer.class, Map.of("redis.uri", redis.uri(), "micronaut.server.port", -1),
-                "demo", "open");
+        node = ApplicationContext.run(EmbeddedServer.class, Map.of("redis.uri", redis.uri(),
+                "micronaut.server.port", -1, "roomwire.jwt.secret", Jwt.SECRET), "demo", "open");
         await().until(() -> get("/api/rooms/t_001/stream-packet").statusCode() == 200);
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Gives tokens to whoever asks, so that newcomers can try everything. Only there where everybody on the machine may do
  * everything; a production run with the demo's feeds has no such route.
  */
+@DemoApi
 @Controller("/api/dev/token")
 @Requires(env = "open")
 @Requires(beans = DemoPasses.class)
@@ -39,10 +40,11 @@ final class DevTokens {
     }
 
     /**
-     * Takes {@code sub}, and if one likes {@code email}, {@code roles}, {@code aud}, {@code read} and {@code append}.
-     * The audience is {@code authenticated} and the address made up, unless others are given, since some systems demand
-     * both.
+     * Gives a token to whoever asks. Takes {@code sub}, and if one likes {@code email}, {@code roles}, {@code aud},
+     * {@code read} and {@code append}. The audience is {@code authenticated} and the address made up, unless others are
+     * given, since some systems demand both.
      */
+    @DemoApi.Token
     @Post
     HttpResponse<?> issue(@Body @Nullable JsonNode body) {
         String subject = body == null ? "" : JsonFields.text(body, "sub").orElse("");

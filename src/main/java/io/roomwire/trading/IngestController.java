@@ -16,12 +16,15 @@ import io.roomwire.hub.Appended;
 import io.roomwire.hub.Hub;
 import io.roomwire.hub.Waiting;
 import io.roomwire.json.JsonFields;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in events of models. */
+@TradingApi.Keyed
 @Controller("/api/trading/events/{modelId}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class IngestController extends TradingErrors {
@@ -42,9 +45,12 @@ final class IngestController extends TradingErrors {
         this.input = input;
     }
 
-    /** Answers 202 when the event is kept and published. */
+    /** Takes in an event of a model. Answers 202 when it is kept and published. */
+    @TradingApi.Ingest
+    @ApiResponse(responseCode = "202", ref = "TradingAccepted")
     @Post
-    HttpResponse<JsonNode> take(HttpRequest<?> request, String modelId, @Nullable @Body String body) {
+    HttpResponse<JsonNode> take(HttpRequest<?> request, @TradingApi.Id String modelId,
+                                @Schema(implementation = Object.class) @Nullable @Body String body) {
         Caller caller = access.caller(request);
         long id = WholeNumber.modelId(modelId);
         Optional<Once> once = once(request, body);

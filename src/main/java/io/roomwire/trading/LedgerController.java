@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What models own, how they did and what they ran. */
+@TradingApi.Keyed
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LedgerController extends TradingErrors {
@@ -28,14 +29,23 @@ final class LedgerController extends TradingErrors {
         this.ledgers = ledgers;
     }
 
+    /** What a model owns now. */
+    @TradingApi.Latest
     @Get("/models/{modelId}/positions/latest")
-    JsonNode latest(HttpRequest<?> request, String modelId) {
+    JsonNode latest(HttpRequest<?> request, @TradingApi.Id String modelId) {
         return report(request, modelId).latest();
     }
 
-    /** The newest first. */
+    /**
+     * What a model owned after each trade, the newest first.
+     *
+     * @param page from 1 on, 1 unless given
+     * @param pageSize 1 to 500, 50 unless given
+     */
+    @TradingApi.Positions
     @Get("/models/{modelId}/positions")
-    JsonNode positions(HttpRequest<?> request, String modelId, @Nullable @QueryValue String page,
+    JsonNode positions(HttpRequest<?> request, @TradingApi.Id String modelId,
+                       @Nullable @QueryValue String page,
                        @Nullable @QueryValue("page_size") String pageSize) {
         Caller caller = access.caller(request);
         long id = WholeNumber.modelId(modelId);
@@ -44,18 +54,22 @@ final class LedgerController extends TradingErrors {
         return report(caller, id).positions(number, size);
     }
 
+    /** How a model did. */
+    @TradingApi.Performance
     @Get("/models/{modelId}/performance")
-    JsonNode performance(HttpRequest<?> request, String modelId) {
+    JsonNode performance(HttpRequest<?> request, @TradingApi.Id String modelId) {
         return report(request, modelId).performance();
     }
 
-    /** The newest first. */
+    /** What a model ran, the newest first. */
+    @TradingApi.Runs
     @Get("/models/{modelId}/runs")
-    JsonNode runs(HttpRequest<?> request, String modelId) {
+    JsonNode runs(HttpRequest<?> request, @TradingApi.Id String modelId) {
         return report(request, modelId).runs();
     }
 
-    /** Over the caller's own models. */
+    /** Sums over the caller's own models. */
+    @TradingApi.Stats
     @Get("/trading/stats")
     JsonNode stats(HttpRequest<?> request) {
         List<Model> own = models.of(access.caller(request));

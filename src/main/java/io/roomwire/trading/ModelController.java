@@ -10,10 +10,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.json.JsonFields;
 import io.roomwire.json.JsonText;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Models: made, listed and looked up by their owners. */
+@TradingApi.Keyed
 @Controller("/api/models")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ModelController extends TradingErrors {
@@ -28,6 +30,8 @@ final class ModelController extends TradingErrors {
         this.json = json;
     }
 
+    /** The caller's own models. */
+    @TradingApi.Listed
     @Get
     JsonNode list(HttpRequest<?> request) {
         List<Model> own = models.of(access.caller(request));
@@ -35,14 +39,19 @@ final class ModelController extends TradingErrors {
                 .put("total_models", own.size()).object();
     }
 
+    /** Makes a model of the caller's. */
+    @TradingApi.Create
     @Post
-    JsonNode create(HttpRequest<?> request, @Nullable @Body String body) {
+    JsonNode create(HttpRequest<?> request, @Schema(implementation = Object.class) @Nullable @Body String body) {
         Caller caller = access.caller(request);
         return models.create(caller, ModelForm.read(BodyForm.of(body, json))).json();
     }
 
+    /** A model. */
+    @TradingApi.OfModel
+    @TradingApi.Single
     @Get("/{modelId}")
-    JsonNode get(HttpRequest<?> request, String modelId) {
+    JsonNode get(HttpRequest<?> request, @TradingApi.Id String modelId) {
         Caller caller = access.caller(request);
         return models.find(caller, WholeNumber.modelId(modelId)).json();
     }

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.json.JsonFields;
 import io.roomwire.json.JsonText;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions: how they are, their start and their stop. */
+@TradingApi.Keyed
 @Controller("/api/trading")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SessionController extends TradingErrors {
@@ -35,13 +37,16 @@ final class SessionController extends TradingErrors {
         this.json = json;
     }
 
+    /** How a model's newest session is. */
+    @TradingApi.Status
     @Get("/status/{modelId}")
-    JsonNode status(HttpRequest<?> request, String modelId) {
+    JsonNode status(HttpRequest<?> request, @TradingApi.Id String modelId) {
         Model model = model(request, modelId);
         return ledgers.now(model).latest().map(run -> status(model, run)).orElseGet(() -> notRunning(model));
     }
 
     /** The caller's own models whose sessions go on. */
+    @TradingApi.Statuses
     @Get("/status")
     JsonNode all(HttpRequest<?> request) {
         List<Model> own = models.of(access.caller(request));
@@ -58,8 +63,11 @@ final class SessionController extends TradingErrors {
         return new JsonFields().put("running_agents", running.object()).put("total_running", total).object();
     }
 
+    /** Starts a session of a model, unless one goes on. */
+    @TradingApi.Start
     @Post("/start/{modelId}")
-    JsonNode start(HttpRequest<?> request, String modelId, @Nullable @Body String body) {
+    JsonNode start(HttpRequest<?> request, @TradingApi.Id String modelId,
+                   @Schema(implementation = Object.class) @Nullable @Body String body) {
         Caller caller = access.caller(request);
         long id = WholeNumber.modelId(modelId);
         RunRequest wanted = RunRequest.read(BodyForm.of(body, json));
@@ -69,8 +77,10 @@ final class SessionController extends TradingErrors {
                 .put("model_id", model.id()).put("started_at", started.time()).object();
     }
 
+    /** Stops a model's session, on whichever node it is played. */
+    @TradingApi.Stop
     @Post("/stop/{modelId}")
-    JsonNode stop(HttpRequest<?> request, String modelId) {
+    JsonNode stop(HttpRequest<?> request, @TradingApi.Id String modelId) {
         Model model = model(request, modelId);
         Sessions.Stopped stopped = sessions.stop(model);
         return stopped.run().map(run -> stopped(model, run, stopped.time())).orElseGet(() -> notRunning(model));

@@ -15,6 +15,7 @@ import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Waiting;
 import io.roomwire.sse.EventForm;
 import io.roomwire.sse.Heartbeat;
+import io.roomwire.sse.LiveStream;
 import io.roomwire.sse.Opening;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The live stream of a model. */
+@TradingApi
 @Controller("/api/trading/stream/{modelId}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StreamController extends TradingErrors {
@@ -43,8 +45,11 @@ final class StreamController extends TradingErrors {
         this.settings = settings;
     }
 
+    /** The live stream of a model: unnamed events with {@code type}, {@code timestamp} and {@code data}. */
+    @LiveStream
+    @TradingApi.OfModel
     @Get(produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
-    CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request, String modelId) {
+    CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request, @TradingApi.Id String modelId) {
         long id = WholeNumber.modelId(modelId);
         Identity identity = identity(request);
         Opening opening = opening(Caller.user(identity.subject()), id);

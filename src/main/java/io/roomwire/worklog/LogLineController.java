@@ -15,9 +15,11 @@ import io.roomwire.hub.Claim;
 import io.roomwire.hub.ClaimLost;
 import io.roomwire.hub.Waiting;
 import io.roomwire.json.JsonFields;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in lines by HTTP. */
+@WorklogApi
 @Controller("/api/v1/rooms/{id}/logs")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LogLineController extends LogErrors {
@@ -35,10 +37,14 @@ final class LogLineController extends LogErrors {
         this.backlog = backlog;
     }
 
-    /** Answers 202 once the line is in the log, or, while Redis is away, has a place in the node's queue. */
+    /**
+     * Writes a line. Answers 202 once it is in the log, or, while Redis is away, has a place in the node's queue.
+     */
+    @WorklogApi.Line
     @Post
     @Status(HttpStatus.ACCEPTED)
-    JsonNode post(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+    JsonNode post(HttpRequest<?> request, @WorklogApi.Room String id,
+                  @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
         Claim room = access.writing(request, id);
         append(id, room, lines.append(room, lines.posted(body), Caller.of(request).orElse("")));
         return new JsonFields().put("accepted", true).object();

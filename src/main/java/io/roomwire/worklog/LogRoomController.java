@@ -13,11 +13,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.access.Identity;
 import io.roomwire.json.JsonText;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rooms: create, find, start, and say how far the work has come. */
+@WorklogApi
 @Controller("/api/v1/rooms")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LogRoomController extends LogErrors {
@@ -39,9 +41,11 @@ final class LogRoomController extends LogErrors {
         this.json = json;
     }
 
+    /** Creates a room of the caller's. */
+    @WorklogApi.Create
     @Post
     @Status(HttpStatus.CREATED)
-    JsonNode create(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    JsonNode create(HttpRequest<?> request, @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
         Identity caller = access.caller(request);
         LogFields fields = LogFields.read(json, body);
         fields.only(Set.of(INPUT_TEXT));
@@ -51,25 +55,33 @@ final class LogRoomController extends LogErrors {
     }
 
     /** The caller's own rooms, newest first. */
+    @WorklogApi.Own
     @Get
     List<JsonNode> list(HttpRequest<?> request) {
         return rooms.of(access.caller(request)).stream().map(LogRoomJson::listed).toList();
     }
 
+    /** A room and its owner. */
+    @WorklogApi.Whole
     @Get("/{id}")
-    JsonNode get(HttpRequest<?> request, String id) {
+    JsonNode get(HttpRequest<?> request, @WorklogApi.Room String id) {
         access.reading(request, id);
         return LogRoomJson.whole(rooms.find(id));
     }
 
+    /** Starts the work in a room, for its owner; where it is under way, it goes on. */
+    @WorklogApi.Start
     @Post("/{id}/start")
-    JsonNode start(HttpRequest<?> request, String id) {
+    JsonNode start(HttpRequest<?> request, @WorklogApi.Room String id) {
         access.owning(request, id);
         return LogRoomJson.started(work.start(id));
     }
 
+    /** Says how far the work in a room has come. */
+    @WorklogApi.Change
     @Patch("/{id}")
-    JsonNode change(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+    JsonNode change(HttpRequest<?> request, @WorklogApi.Room String id,
+                    @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
         access.writing(request, id);
         LogFields fields = LogFields.read(json, body);
         fields.only(Set.of(STATUS));

@@ -6,10 +6,12 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.roomwire.access.StreamAccess.Grant;
+import io.roomwire.sse.LiveStream;
 import io.roomwire.sse.SseStreams;
 import java.util.concurrent.CompletionStage;
 
 /** The live log of a room. */
+@WorklogApi
 @Controller("/api/v1/rooms/{id}/logs")
 final class LogStreamController extends LogErrors {
 
@@ -26,8 +28,12 @@ final class LogStreamController extends LogErrors {
         this.streams = streams;
     }
 
+    /** The live log: {@code connected}, then lines, and {@code heartbeat} now and then. */
+    @LiveStream
+    @WorklogApi.Unknown
+    @WorklogApi.Capped
     @Get(produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
-    CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request, String id) {
+    CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request, @WorklogApi.Room String id) {
         return access.watching(request, id).thenCompose(grant -> open(request, grant))
                 .exceptionallyCompose(failure -> streams.refuse(request, LogRoom.SYSTEM, failure));
     }
