@@ -31,6 +31,8 @@ public abstract class EventLogContract {
     /** Keeps events of a stream of the system {@code brief} so long. */
     protected static final Duration BRIEF = Duration.ofMillis(50);
 
+    /** Long beside what a call takes, even where the machine has much else to do. */
+    private static final Duration HELD = Duration.ofSeconds(2);
     private static final int BURST = 100_000;
     private static final int IN_FLIGHT = 5_000;
     private static final int ROUNDS = 10;
@@ -222,9 +224,9 @@ public abstract class EventLogContract {
     @Test
     void oneHoldsARoleUntilItRunsOut() {
         StreamKey stream = fresh("topic");
-        assertThat(Outcome.of(claims().take(stream, "packet", BRIEF))).isPresent();
-        assertThat(Outcome.of(claims().take(stream, "packet", BRIEF))).isEmpty();
-        assertThat(Outcome.of(claims().take(stream, "other", BRIEF))).isPresent();
+        assertThat(Outcome.of(claims().take(stream, "packet", HELD))).isPresent();
+        assertThat(Outcome.of(claims().take(stream, "packet", HELD))).isEmpty();
+        assertThat(Outcome.of(claims().take(stream, "other", HELD))).isPresent();
         await().until(() -> Outcome.of(claims().take(stream, "packet", BRIEF)).isPresent());
     }
 
