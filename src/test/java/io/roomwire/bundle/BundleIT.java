@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -103,9 +104,12 @@ final class BundleIT {
         List<List<Long>> appended = topics.stream().<List<Long>>map(topic -> new ArrayList<>()).toList();
         List<URI> nodes = List.of(one.address(), two.address());
         try (SseViewer viewer = SseViewer.watch(one.address(), path(topics.toArray(Topic[]::new))).awaitEvents(1)) {
-            for (int i = 0; i < 40; i++) {
-                int which = random.nextInt(topics.size());
-                appended.get(which).add(topics.get(which).append(nodes.get(random.nextInt(2)), Integer.toString(i)));
+            // No more of a stream than is retained, however long the viewer takes to come back.
+            List<Integer> order = new ArrayList<>(IntStream.range(0, RETAINED * topics.size())
+                    .map(i -> i % topics.size()).boxed().toList());
+            Collections.shuffle(order, random);
+            for (int which : order) {
+                appended.get(which).add(topics.get(which).append(nodes.get(random.nextInt(2)), "1"));
                 if (random.nextInt(8) == 0) {
                     viewer.moveTo(nodes.get(random.nextInt(2)));
                 }
