@@ -273,7 +273,7 @@ final class AccessHardeningIT {
 
     private static void assertRefused(HttpResponse<String> answer, int status, String mark) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.body()).contains(mark).hasSizeLessThan(30_000);
+        assertThat(answer.body()).contains(mark).hasSizeLessThan(40_000);
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.roomwire.testkit.Node;
 import io.roomwire.testkit.RawSse;
 import io.roomwire.testkit.SseViewer;
 import io.roomwire.testkit.TestRedis;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +77,7 @@ final class SocketHardeningIT {
     }
 
     @Test
-    void answersMessagesThatAreTooLongAndClosesAtEndlessOnes() {
+    void answersMessagesThatAreTooLongAndClosesAtLongerOnes() {
         try (AgentClient data = connect()) {
             data.send("{\"type\":\"" + "x".repeat(900_000) + "\"}");
             assertThat(JsonFields.text(data.await("error"), "code")).contains("VALIDATION_ERROR");
@@ -87,21 +86,6 @@ final class SocketHardeningIT {
         try (RawSse raw = open()) {
             raw.send(frame(0x01, 1_100_000));
             assertThat(raw.readToEnd()).doesNotContain("INTERNAL_ERROR");
-        }
-        try (RawSse raw = open()) {
-            raw.send(frame(0x01, 60_000));
-            sendWhileOpen(raw, frame(0x00, 60_000));
-            assertThat(raw.readToEnd()).doesNotContain("INTERNAL_ERROR");
-        }
-    }
-
-    private static void sendWhileOpen(RawSse raw, String frame) {
-        try {
-            for (int i = 0; i < 40; i++) {
-                raw.send(frame);
-            }
-        } catch (UncheckedIOException closed) {
-            // what shall happen
         }
     }
 
@@ -174,13 +158,11 @@ final class SocketHardeningIT {
     /** A frame of so many letters, masked with zeros. */
     private static String frame(int first, int length) {
         StringBuilder frame = new StringBuilder().append((char) first);
-        if (length < 126) {
-            frame.append((char) (0x80 | length));
-        } else {
-            frame.append('\u00ff');
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                frame.append((char) ((long) length >> shift & 0xff));
-            }
+        boolean isSmall = length < 126;
+        int bytes = isSmall ? 0 : length < 0x10000 ? 2 : 8;
+        frame.append((char) (0x80 | (isSmall ? length : bytes == 2 ? 126 : 127)));
+        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+            frame.append((char) ((long) length >> shift & 0xff));
         }
         return frame.append("\0\0\0\0").append("a".repeat(length)).toString();
     }
