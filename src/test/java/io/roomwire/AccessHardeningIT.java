@@ -91,7 +91,8 @@ final class AccessHardeningIT {
         String good = things.token();
         String[] parts = good.split("\\.", -1);
         String unsigned = new PlainJWT(new JWTClaimsSet.Builder().subject(things.owner()).build()).serialize();
-        return List.of(good.substring(0, good.length() - 10), parts[0] + '.' + parts[1], parts[0] + '.' + parts[1] + '.',
+        return List.of(good.substring(0, good.length() - 10), parts[0] + '.' + parts[1],
+                parts[0] + '.' + parts[1] + '.',
                 parts[0] + '.' + unsigned.split("\\.", -1)[1] + '.' + parts[2], unsigned, unsigned + parts[2],
                 Jwt.of(things.owner(), OneOfEach.claims(Map.of()), Duration.ofSeconds(-1)), "x".repeat(4000));
     }

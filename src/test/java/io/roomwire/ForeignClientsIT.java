@@ -162,9 +162,9 @@ final class ForeignClientsIT {
         }
 
         void send(String text) {
-            assertThat(socket.send("{\"type\":\"can_frame\",\"dongle_id\":\"" + things.dongle() + "\",\"frame\":{\"ts\":"
-                    + "\"2026-01-05T10:00:00.000Z\",\"can_id\":\"0x1A0\",\"is_extended\":false,\"dlc\":" + text.length()
-                    + ",\"data_hex\":\"" + hex(text) + "\",\"bus\":\"can1\"}}")).isTrue();
+            assertThat(socket.send("{\"type\":\"can_frame\",\"dongle_id\":\"" + things.dongle() + "\",\"frame\":{"
+                    + "\"ts\":\"2026-01-05T10:00:00.000Z\",\"can_id\":\"0x1A0\",\"is_extended\":false,\"dlc\":"
+                    + text.length() + ",\"data_hex\":\"" + hex(text) + "\",\"bus\":\"can1\"}}")).isTrue();
         }
 
         void close() {

@@ -68,7 +68,8 @@ final class SecretsInLogsIT {
                 useSignatures(things);
                 answers.add(Http.get(node.address().resolve("/prometheus")).body());
                 await().until(() -> node.output().contains("AccessLogFilter 127.0.0.1 GET /prometheus 200 "));
-                assertThat(node.output()).contains(topic.path() + "?token=*** 200 ", "user_session_id=***", "/logs?token=*** 200 ",
+                assertThat(node.output()).contains(topic.path() + "?token=*** 200 ", "user_session_id=***",
+                        "/logs?token=*** 200 ",
                         "connected to redis://");
                 secrets.forEach(secret -> assertThat(node.output()).doesNotContain(secret));
                 secrets.forEach(secret -> assertThat(answers).noneMatch(answer -> answer.contains(secret)));
