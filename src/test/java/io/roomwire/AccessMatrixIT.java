@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import io.roomwire.testkit.Http;
 import io.roomwire.testkit.Jwt;
 import io.roomwire.testkit.Node;
 import io.roomwire.testkit.RawSse;
 import io.roomwire.testkit.Signed;
 import io.roomwire.testkit.TestRedis;
-import io.roomwire.testkit.Topic;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,25 +26,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 final class AccessMatrixIT {
 
-    private static final String OWNER = "mia";
-    private static final String API_KEY = "api-key-of-the-tests";
-    /** What {@code printf api-key-of-the-tests | sha256sum} prints. */
-    private static final String API_KEY_HASH = "2a6e19959d52b15f6a60687176e3c861c855ae40195e08c2abaa52598f4d5a90";
+    private static final String ELSEWHERE = "secret-of-somebody-else-0123456789-abc";
 
-    private final Topic topic = Topic.fresh();
-    private final String room = TestRedis.freshName("room").replace('-', '_');
-    private final Map<String, Object> claims = Map.of("aud", List.of("authenticated"), "email", "mia@example.org",
-            "read", List.of(topic.stream()));
-    private final Node node = Node.start(TestRedis.uri(), Map.of("roomwire.topics.read", "token",
-            "roomwire.jwt.secret", Jwt.SECRET, "roomwire.hmac.secret", Signed.SECRET,
-            "roomwire.api-keys", "feeder:" + API_KEY_HASH));
+    private final Node node = Node.start(TestRedis.uri(), OneOfEach.SETTINGS);
+    private final OneOfEach things = OneOfEach.on(node.address());
+    private final Map<String, Object> claims = OneOfEach.claims(Map.of("read", List.of(things.topic().stream())));
 
     /** How a caller shows who it is. */
     enum Shown {
-        NOTHING, BEARER, COOKIE, QUERY, STRANGER, EXPIRED, FORGED, UNSIGNED, CONTROL_TOKEN, API_KEY, SIGNATURE
+        NOTHING, BEARER, COOKIE, QUERY, STRANGER, EXPIRED, FORGED, UNSIGNED, OTHER_AUDIENCE, SUPER_ADMIN, AGENT_TOKEN,
+        CONTROL_TOKEN, API_KEY, SIGNATURE, STRANGERS_SIGNATURE, FORGED_SIGNATURE
     }
 
-    /** One stream, whose owner is {@link #OWNER}, and the status for each {@link Shown} in turn. */
+    /** One stream, which is the owner's, and the status for each {@link Shown} in turn. */
     private record Row(String stream, String path, String statuses) {
     }
 
@@ -59,14 +50,41 @@ final class AccessMatrixIT {
         }
     }
 
-    private Stream<Row> rows() throws IOException {
-        return Stream.of(
-                //                                NOTH BEAR COOK QUER STRA EXPI FORG UNSI CONT API_ SIGN
-                new Row("topic", topic.path(), "  401  200  200  200  403  401  401  401  200  401  401"),
-                new Row("room", openRoom(), "     200  200  200  200  200  200  200  200  200  200  200"));
+    private Stream<Row> rows() {
+        //                 NOTH BEAR COOK QUER STRA EXPI FORG UNSI AUDI SUPE AGEN CONT API_ SIGN SIST SIFO
+        String topic = "    401  200  200  200  403  401  401  401  200  403  401  200  401  401  401  401";
+        String room = "     200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200";
+        String log = "      401  200  200  200  200  401  401  401  200  200  401  401  401  401  401  401";
+        String model = "    401  200  200  200  404  401  401  401  401  404  401  401  401  401  401  401";
+        String service = "  401  401  401  401  401  401  401  401  401  401  401  401  401  200  403  403";
+        String project = "  401  200  200  200  403  401  401  401  200  403  401  401  401  401  401  401";
+        String dongle = "   401  200  200  200  403  401  401  401  200  200  401  401  401  401  401  401";
+        String unclaimed = "401  200  200  200  200  401  401  401  200  200  401  401  401  401  401  401";
+        String group = "    401  200  200  200  404  401  401  401  200  200  401  401  401  401  401  401";
+        String all = "      401  200  200  200  403  401  401  401  401  403  401  401  401  401  401  401";
+        return Stream.concat(Stream.of(
+                row("topic", things.topic().path(), topic), row("room", things.roomPath(), room),
+                row("worklog", things.logPath(), log), row("trading", things.modelPath(), model),
+                row("project's service", things.servicePath(), service), row("project", things.projectPath(), project),
+                row("dongle", OneOfEach.donglePath(things.dongle()), dongle),
+                row("unclaimed dongle", OneOfEach.donglePath(things.unclaimed()), unclaimed),
+                row("group", things.groupPath(), group), row("all", things.bundlePath(), all)), Stream.of(
+                bundled(things.topic().stream(), topic), bundled("room:" + things.room(), room),
+                bundled("worklog:" + things.log(), log), bundled("trading:" + things.model(), model),
+                bundled("project:" + things.project(), project), bundled("dongle:" + things.dongle(), dongle),
+                bundled("dongle:" + things.unclaimed(), unclaimed), bundled("group:" + things.group(), group)));
     }
 
-    Stream<Cell> cells() throws IOException {
+    private static Row row(String stream, String path, String statuses) {
+        return new Row(stream, path, statuses);
+    }
+
+    /** On the route for several streams each is as on its own. */
+    private static Row bundled(String stream, String statuses) {
+        return new Row("bundled " + stream, OneOfEach.bundle(stream), statuses);
+    }
+
+    Stream<Cell> cells() {
         return rows().flatMap(row -> {
             List<Cell> cells = new ArrayList<>();
             String[] statuses = row.statuses().strip().split(" +", -1);
@@ -98,38 +116,39 @@ final class AccessMatrixIT {
         }
     }
 
-    private static String[] headers(Shown shown, String token) {
+    private String[] headers(Shown shown, String token) {
         return switch (shown) {
             case NOTHING, QUERY -> new String[0];
-            case BEARER, STRANGER, EXPIRED, FORGED, UNSIGNED -> new String[] {"Authorization: Bearer " + token};
+            case BEARER, STRANGER, EXPIRED, FORGED, UNSIGNED, OTHER_AUDIENCE, SUPER_ADMIN, AGENT_TOKEN ->
+                    new String[] {"Authorization: Bearer " + token};
             case COOKIE -> new String[] {"Cookie: dashboard_session=" + token};
             case CONTROL_TOKEN -> new String[] {"x-control-token: " + Node.CONTROL_TOKEN};
-            case API_KEY -> new String[] {"X-API-Key: " + API_KEY};
-            case SIGNATURE -> signature();
+            case API_KEY -> new String[] {"X-API-Key: " + OneOfEach.API_KEY};
+            case SIGNATURE -> signature(Signed.SECRET, things.owner());
+            case STRANGERS_SIGNATURE -> signature(Signed.SECRET, "noa");
+            case FORGED_SIGNATURE -> signature(ELSEWHERE, things.owner());
         };
     }
 
-    private static String[] signature() {
-        String[] headers = Signed.headers(Signed.SECRET, OWNER, "");
+    private static String[] signature(String secret, String user) {
+        String[] headers = Signed.headers(secret, user, "");
         return new String[] {headers[0] + ": " + headers[1], headers[2] + ": " + headers[3],
             headers[4] + ": " + headers[5]};
     }
 
     private String token(Shown shown) {
         return switch (shown) {
-            case NOTHING, CONTROL_TOKEN, API_KEY, SIGNATURE -> "";
-            case BEARER, COOKIE, QUERY -> Jwt.of(OWNER, claims);
-            case STRANGER -> Jwt.of("noa", Map.of("aud", List.of("authenticated"), "email", "noa@example.org"));
-            case EXPIRED -> Jwt.of(OWNER, claims, Duration.ofSeconds(-1));
-            case FORGED -> Jwt.of(OWNER, claims).replaceFirst("\\.[^.]*$", "." + "A".repeat(43));
-            case UNSIGNED -> new PlainJWT(new JWTClaimsSet.Builder().subject(OWNER)
+            case NOTHING, CONTROL_TOKEN, API_KEY, SIGNATURE, STRANGERS_SIGNATURE, FORGED_SIGNATURE -> "";
+            case BEARER, COOKIE, QUERY -> Jwt.of(things.owner(), claims);
+            case STRANGER -> Jwt.of("noa", OneOfEach.claims(Map.of()));
+            case EXPIRED -> Jwt.of(things.owner(), claims, Duration.ofSeconds(-1));
+            case FORGED -> Jwt.of(things.owner(), claims).replaceFirst("\\.[^.]*$", "." + "A".repeat(43));
+            case UNSIGNED -> new PlainJWT(new JWTClaimsSet.Builder().subject(things.owner())
                     .expirationTime(Date.from(Instant.now().plusSeconds(60))).build()).serialize();
+            case OTHER_AUDIENCE -> Jwt.of(things.owner(), OneOfEach.claims(Map.of("aud", List.of("elsewhere"),
+                    "read", List.of(things.topic().stream()))));
+            case SUPER_ADMIN -> Jwt.of("root", OneOfEach.claims(Map.of("roles", List.of("super_admin"))));
+            case AGENT_TOKEN -> things.agentToken();
         };
-    }
-
-    private String openRoom() throws IOException {
-        String[] control = {"x-control-token", Node.CONTROL_TOKEN};
-        Http.post(node.address().resolve("/api/agents/" + room + "/register"), "{\"agent_name\":\"One\"}", control);
-        return "/api/rooms/" + room + "/events";
     }
 }

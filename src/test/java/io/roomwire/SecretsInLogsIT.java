@@ -63,10 +63,13 @@ final class SecretsInLogsIT {
                 await().atMost(Duration.ofSeconds(20)).until(node::isReady);
                 useTokens(node.address());
                 useRooms(node.address());
-                useSignatures(node.address());
+                OneOfEach things = OneOfEach.on(node.address());
+                useStreams(things);
+                useSignatures(things);
                 answers.add(Http.get(node.address().resolve("/prometheus")).body());
                 await().until(() -> node.output().contains("AccessLogFilter 127.0.0.1 GET /prometheus 200 "));
                 assertThat(node.output()).contains(topic.path() + "?token=*** 200 ", "user_session_id=***",
+                        "/logs?token=*** 200 ",
                         "connected to redis://");
                 secrets.forEach(secret -> assertThat(node.output()).doesNotContain(secret));
                 secrets.forEach(secret -> assertThat(answers).noneMatch(answer -> answer.contains(secret)));
@@ -114,15 +117,37 @@ final class SecretsInLogsIT {
         keep(Http.post(node.resolve("/api/chat/rooms/t_009/messages"), "{\"user_session_id\":\"" + SESSION + "\"}"));
     }
 
-    private void useSignatures(URI node) throws IOException {
+    private void useStreams(OneOfEach things) throws IOException {
+        String own = things.token();
+        secrets.addAll(List.of(own, things.agentToken()));
+        List<String> paths = List.of(things.logPath(), things.modelPath(), things.projectPath(), things.groupPath(),
+                OneOfEach.donglePath(things.dongle()), things.bundlePath(), "/ws/agent");
+        for (String token : List.of(own, expired, forged, WRONG, things.agentToken())) {
+            for (String path : paths) {
+                stream(things.node(), path + (path.contains("?") ? "&" : "?") + "token=" + token);
+                post(things.node().resolve(path), "Authorization", "Bearer " + token);
+            }
+            try (RawSse socket = RawSse.connect(things.node())) {
+                answers.add(socket.get("/ws/data?token=" + token, "Connection: Upgrade", "Upgrade: websocket",
+                        "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+                        "Authorization: Bearer " + token).readHead());
+            }
+        }
+    }
+
+    private void useSignatures(OneOfEach things) throws IOException {
         for (String secret : List.of(Signed.SECRET, OLD_SECRET, WRONG)) {
-            String[] headers = Signed.headers(secret, "mia", "{}");
+            String body = "{\"text\":\"t\",\"mode\":\"plan\",\"client_msg_id\":\"c" + secrets.size() + "\"}";
+            String[] headers = Signed.headers(secret, things.owner(), body);
             secrets.add(headers[3]);
-            keep(Http.post(node.resolve("/v1/projects/p1/chat/messages"), "{}", headers));
+            HttpResponse<String> answer = things.send("POST",
+                    "/v1/projects/" + things.project() + "/chat/messages", body, headers);
+            assertThat(answer.statusCode()).isEqualTo(secret.equals(WRONG) ? 403 : 201);
+            keep(answer);
         }
         for (String key : List.of(API_KEY, WRONG)) {
-            keep(Http.post(node.resolve("/api/v1/rooms/7/logs"), "{}", "X-API-Key", key));
-            keep(Http.post(node.resolve("/api/trading/events/7"), "{}", "X-API-Key", key));
+            keep(things.send("POST", things.logPath(), "{}", "X-API-Key", key));
+            keep(things.send("POST", "/api/trading/events/" + things.model(), "{}", "X-API-Key", key));
         }
     }
 

@@ -1,0 +1,169 @@
+package io.roomwire.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.roomwire.console.ConsoleWorld.AgentId;
+import io.roomwire.json.JsonFields;
+import io.roomwire.testkit.Node;
+import io.roomwire.testkit.RawSse;
+import io.roomwire.testkit.SseViewer;
+import io.roomwire.testkit.TestRedis;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+
+/** One case per abuse of agents' sockets: refused, and other agents are served on. */
+@TestInstance(Lifecycle.PER_CLASS)
+@Timeout(60)
+final class SocketHardeningIT {
+
+    private static final String[] UPGRADE = {"Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="};
+    private static final int RATE = 1000;
+
+    private final Node node = Node.start(TestRedis.uri(), settings());
+    private final String mia = ConsoleWorld.freshUser();
+    private final String session = ConsoleWorld.token(mia);
+    private final AgentId agent = ConsoleWorld.register(node.address(), session);
+    private final AgentId other = ConsoleWorld.register(node.address(), session);
+    private final String dongle = ConsoleWorld.dongle(node.address(), other, mia);
+
+    private static Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(ConsoleWorld.SETTINGS);
+        settings.put("roomwire.console.messages", RATE);
+        return settings;
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @AfterEach
+    void servesOthers() {
+        try (SseViewer viewer = ConsoleWorld.watch(node.address(), "dongles", dongle, session);
+             AgentClient data = AgentClient.connect(node.address(), AgentClient.DATA, other.token())) {
+            data.send(ConsoleWorld.frame(dongle, 1));
+            viewer.awaitBlock(block -> block.isNamed("can_frame"));
+        }
+    }
+
+    @Test
+    void takesTheTokenOfAnAgentInTheHeaderAlone() {
+        for (String path : List.of("/ws/agent", "/ws/data", "/ws/agent?token=" + agent.token(),
+                "/ws/data?token=" + agent.token())) {
+            assertThat(refused(path, "X-None: 1")).contains("\"code\":\"AUTH_INVALID_CREDENTIALS\"");
+            assertThat(refused(path, "Authorization: Bearer " + session)).contains("AUTH_INVALID_CREDENTIALS");
+            assertThat(refused(path, "Authorization: Bearer " + "x".repeat(5000))).contains("AUTH_INVALID");
+            assertThat(refused(path, "Cookie: dashboard_session=" + session)).contains("AUTH_INVALID_CREDENTIALS");
+        }
+    }
+
+    private String refused(String path, String header) {
+        try (RawSse raw = RawSse.connect(node.address())) {
+            assertThat(raw.get(path, UPGRADE[0], UPGRADE[1], UPGRADE[2], UPGRADE[3], header).readHead())
+                    .startsWith("HTTP/1.1 401 ");
+            return raw.readThrough("}}");
+        }
+    }
+
+    @Test
+    void answersMessagesThatAreTooLongAndClosesAtLongerOnes() {
+        try (AgentClient data = connect()) {
+            data.send("{\"type\":\"" + "x".repeat(900_000) + "\"}");
+            assertThat(JsonFields.text(data.await("error"), "code")).contains("VALIDATION_ERROR");
+            assertThat(data.isClosed()).isFalse();
+        }
+        try (RawSse raw = open()) {
+            raw.send(frame(0x01, 1_100_000));
+            assertThat(raw.readToEnd()).doesNotContain("INTERNAL_ERROR");
+        }
+    }
+
+    @Test
+    void answersWhatIsNoJson() {
+        Random random = new Random(7);
+        try (AgentClient data = connect()) {
+            for (int i = 0; i < 200; i++) {
+                StringBuilder text = new StringBuilder(ConsoleWorld.frame(dongle, i));
+                text.setCharAt(random.nextInt(text.length()), (char) (1 + random.nextInt(126)));
+                text.deleteCharAt(random.nextInt(text.length()));
+                data.send(text.toString());
+            }
+            data.send("[".repeat(50_000)).send("nul").send("").send("\u0000").send("{\"type\":[]}")
+                    .send("{\"type\":\"last\"}");
+            await().until(() -> data.messages().stream().anyMatch(message -> message.contains("VALIDATION_ERROR")));
+            assertThat(data.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void bearsBinaryAndBrokenFrames() {
+        for (String bytes : List.of(frame(0x82, 100), frame(0x8f, 100), frame(0xf1, 100), frame(0x80, 100),
+                frame(0x89, 200), "\u0081\u0005hello", "\u0081\u00fe\u0000", "GET / HTTP/1.1\r\n\r\n",
+                frame(0x88, 1))) {
+            try (RawSse raw = open()) {
+                raw.send(bytes);
+                servesOthers();
+            }
+        }
+    }
+
+    @Test
+    void countsAFloodAndKeepsTheSocket() {
+        try (AgentClient data = connect()) {
+            for (int i = 0; i < 20 * RATE; i++) {
+                data.send("{\"type\":\"heartbeat\"}");
+            }
+            assertThat(JsonFields.text(data.await("error"), "code")).contains("RATE_LIMITED");
+            assertThat(data.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void givesAHalfOpenSocketsPlaceToTheNextOne() {
+        List<RawSse> halves = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            halves.add(open().send("\u0081\u00fe"));
+        }
+        servesOthers();
+        try (AgentClient data = connect()) {
+            data.send("nonsense").await("error");
+            assertThat(halves.getLast().readToEnd()).contains("Replaced by new connection");
+        }
+        halves.forEach(RawSse::close);
+    }
+
+    private AgentClient connect() {
+        return AgentClient.connect(node.address(), AgentClient.DATA, agent.token());
+    }
+
+    /** A socket of the agent by hand. */
+    private RawSse open() {
+        RawSse raw = RawSse.connect(node.address());
+        assertThat(raw.get("/ws/data", UPGRADE[0], UPGRADE[1], UPGRADE[2], UPGRADE[3],
+                "Authorization: Bearer " + agent.token()).readHead()).startsWith("HTTP/1.1 101 ");
+        return raw;
+    }
+
+    /** A frame of so many letters, masked with zeros. */
+    private static String frame(int first, int length) {
+        StringBuilder frame = new StringBuilder().append((char) first);
+        boolean isSmall = length < 126;
+        int bytes = isSmall ? 0 : length < 0x10000 ? 2 : 8;
+        frame.append((char) (0x80 | (isSmall ? length : bytes == 2 ? 126 : 127)));
+        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+            frame.append((char) ((long) length >> shift & 0xff));
+        }
+        return frame.append("\0\0\0\0").append("a".repeat(length)).toString();
+    }
+}
