@@ -1,11 +1,8 @@
 package io.roomwire;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
-import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.roomwire.hub.LimitReached;
 import jakarta.inject.Singleton;
 
@@ -22,8 +19,6 @@ final class AppendLimitAnswers implements ExceptionHandler<LimitReached, HttpRes
     @Override
     @SuppressWarnings("rawtypes") // the interface's own signature
     public HttpResponse<?> handle(HttpRequest request, LimitReached limit) {
-        return answers.processResponse(ErrorContext.builder(request).cause(limit).build(),
-                HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
-                        .header(HttpHeaders.RETRY_AFTER, Long.toString(limit.pause().plusMillis(999).toSeconds())));
+        return answers.tooMany(request, limit, limit.pause());
     }
 }

@@ -1,7 +1,9 @@
 package io.roomwire;
 
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -10,7 +12,9 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.roomwire.access.ApiErrors;
 import io.roomwire.access.ErrorShape;
 import io.roomwire.access.PlainError;
+import io.roomwire.access.RetryAfter;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +41,13 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
     public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         Object body = body(context.getRequest(), response.status());
         return response.body(body).contentType(MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    /** A limit has been reached: 429. */
+    MutableHttpResponse<Object> tooMany(HttpRequest<?> request, Throwable limit, Duration pause) {
+        return processResponse(ErrorContext.builder(request).cause(limit).build(),
+                HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+                        .header(HttpHeaders.RETRY_AFTER, RetryAfter.text(pause)));
     }
 
     private Object body(HttpRequest<?> request, HttpStatus status) {

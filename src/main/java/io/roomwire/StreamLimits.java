@@ -6,6 +6,7 @@ import io.roomwire.access.Caller;
 import io.roomwire.access.ClientAddress;
 import io.roomwire.access.LeaseLimit;
 import io.roomwire.access.Leases;
+import io.roomwire.hub.Waiting;
 import io.roomwire.sse.StreamGate;
 import io.roomwire.sse.StreamLimit;
 import jakarta.inject.Singleton;
@@ -13,7 +14,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Counts streams by address and by user, of all systems together and over all nodes. */
@@ -59,12 +59,8 @@ final class StreamLimits implements StreamGate {
     private CompletionStage<Runnable> take(String owner, int limit, String reason) {
         return leases.take(owner, limit).<Runnable>thenApply(lease -> lease::release)
                 .exceptionallyCompose(refusal -> CompletableFuture.failedFuture(
-                        cause(refusal) instanceof LeaseLimit full
+                        Waiting.cause(refusal) instanceof LeaseLimit full
                                 ? new StreamLimit(reason, full.taken(), full.most()) : refusal));
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static String place(InetAddress address) {

@@ -1,10 +1,7 @@
 package io.roomwire.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micronaut.http.HttpRequest;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +29,7 @@ public final class ApiKeys {
     }
 
     private Optional<String> find(String key) {
-        byte[] hash = hash(key);
+        byte[] hash = Digests.sha256(key);
         Optional<String> found = Optional.empty();
         for (Map.Entry<String, String> known : hashes.entrySet()) {
             if (MessageDigest.isEqual(HexFormat.of().parseHex(known.getValue()), hash)) {
@@ -40,13 +37,5 @@ public final class ApiKeys {
             }
         }
         return found;
-    }
-
-    private static byte[] hash(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -37,7 +37,7 @@ public record Credential(Place place, String token) {
     }
 
     /** The token of an {@code Authorization} header, if it is a Bearer's. */
-    static Optional<String> bearer(@Nullable String authorization) {
+    public static Optional<String> bearer(@Nullable String authorization) {
         return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(authorization.substring(BEARER.length()).strip()) : Optional.empty();
     }

@@ -1,25 +1,20 @@
 package io.roomwire.access;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.roomwire.access.SignatureRefused.Code;
 import io.roomwire.access.SignatureRefused.Details;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +29,6 @@ public final class Signatures {
     private static final Duration SKEW = Duration.ofMinutes(2);
     /** Longer than any request stays valid. */
     private static final Duration NONCE_VALIDITY = Duration.ofMinutes(10);
-    private static final String ALGORITHM = "HmacSHA256";
 
     private final SignatureSettings settings;
     private final Nonces nonces;
@@ -103,19 +97,9 @@ public final class Signatures {
         byte[] signature = shown.getBytes(US_ASCII);
         boolean found = false;
         for (String secret : settings.secrets()) {
-            found |= MessageDigest.isEqual(hex(secret, canonical), signature);
+            found |= MessageDigest.isEqual(Digests.hmac(secret, canonical).getBytes(US_ASCII), signature);
         }
         return found;
-    }
-
-    private static byte[] hex(String secret, byte[] canonical) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(canonical)).getBytes(US_ASCII);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static <T> CompletionStage<T> refused(Code code, Optional<Details> details) {

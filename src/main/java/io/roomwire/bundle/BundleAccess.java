@@ -7,13 +7,13 @@ import io.roomwire.access.StreamAccess.Grant;
 import io.roomwire.access.StreamRefused;
 import io.roomwire.access.TokenRefused;
 import io.roomwire.access.TokenRefused.Reason;
+import io.roomwire.hub.Waiting;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,7 +59,7 @@ final class BundleAccess {
     }
 
     private static Throwable named(String stream, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Waiting.cause(failure);
         return switch (cause) {
             case StreamRefused refusal ->
                     new BundleRefused(refusal.status(), refusal.code(), quoted(stream) + ": " + refusal.getMessage());

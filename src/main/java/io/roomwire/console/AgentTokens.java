@@ -1,14 +1,12 @@
 package io.roomwire.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.roomwire.access.Credential;
+import io.roomwire.access.Digests;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Waiting;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +18,6 @@ import java.util.random.RandomGenerator;
 @Singleton
 final class AgentTokens {
 
-    private static final String BEARER = "Bearer ";
     private static final int BYTES = 32;
 
     private final ConsoleBook book;
@@ -42,19 +39,13 @@ final class AgentTokens {
 
     /** The id of the agent whose token the request shows. */
     CompletionStage<Optional<String>> agent(HttpRequest<?> request) {
-        String shown = request.getHeaders().findFirst(HttpHeaders.AUTHORIZATION)
-                .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(text -> text.substring(BEARER.length()).strip()).orElse("");
+        String shown = Credential.bearer(request.getHeaders().get(HttpHeaders.AUTHORIZATION)).orElse("");
         return book.find(List.of(key(shown))).thenApply(List::getFirst);
     }
 
     /** In lower-case hexadecimal digits. */
     static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Digests.sha256(text));
     }
 
     private static StreamKey key(String token) {

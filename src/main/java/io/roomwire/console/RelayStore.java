@@ -5,11 +5,11 @@ import io.roomwire.console.RelayLog.Kept;
 import io.roomwire.console.RelayLog.Reading;
 import io.roomwire.console.RelayLog.Stored;
 import io.roomwire.console.RelayQueue.Batch;
+import io.roomwire.hub.Waiting;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -71,8 +71,7 @@ final class RelayStore {
             metrics.stored(batch.frames().size());
             batch.succeed();
         } else {
-            batch.fail(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
-                    : failure);
+            batch.fail(Waiting.cause(failure));
         }
     }
 

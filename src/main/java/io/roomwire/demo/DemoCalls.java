@@ -6,6 +6,7 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.roomwire.access.Digests;
 import io.roomwire.access.SignatureSettings;
 import io.roomwire.json.JsonText;
 import jakarta.inject.Singleton;
@@ -18,12 +19,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Calls this node as people, services and agents outside do. Blocks; safe for any thread. */
 @Singleton
@@ -32,7 +29,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class DemoCalls {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String ALGORITHM = "HmacSHA256";
 
     private final BeanProvider<EmbeddedServer> server;
     private final DemoPasses passes;
@@ -64,7 +60,8 @@ final class DemoCalls {
     JsonNode service(String subject, String method, String path, String body) {
         String now = Long.toString(clock.instant().getEpochSecond());
         return send(request(method, path, body).header("x-user-id", subject).header("x-sheen-timestamp", now)
-                .header("x-sheen-signature", signature(now + body)));
+                .header("x-sheen-signature", Digests.hmac(signatures.secrets().getFirst(),
+                        (now + body).getBytes(UTF_8))));
     }
 
     /** Opens an agent's socket. */
@@ -96,16 +93,6 @@ final class DemoCalls {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refused("interrupted");
-        }
-    }
-
-    private String signature(String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(signatures.secrets().getFirst().getBytes(UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -89,8 +88,8 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
         if (appended != null) {
             return appended.duplicate() ? AppendResult.DUPLICATE : AppendResult.OK;
         }
-        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-        return cause instanceof EventLogUnavailable ? AppendResult.UNAVAILABLE : AppendResult.REFUSED;
+        return error != null && Waiting.cause(error) instanceof EventLogUnavailable
+                ? AppendResult.UNAVAILABLE : AppendResult.REFUSED;
     }
 
     /** Holds the feed of a stream, opening it if need be. Every call wants one {@link #release}. */

@@ -3,6 +3,7 @@ package io.roomwire.project;
 import io.roomwire.event.EventId;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Reset;
+import io.roomwire.hub.Waiting;
 import io.roomwire.json.JsonFields;
 import io.roomwire.json.JsonText;
 import io.roomwire.project.ProjectMetrics.Resume;
@@ -55,7 +56,7 @@ final class ProjectGreeting {
 
     /** While Redis is away the node's ring says what it can: live events follow the position itself. */
     private CompletionStage<Opening.Start> fromMemory(EventId from, String hello, Throwable failure) {
-        Throwable cause = ProjectFailures.cause(failure);
+        Throwable cause = Waiting.cause(failure);
         if (!(cause instanceof EventLogUnavailable)) {
             return CompletableFuture.failedStage(cause);
         }

@@ -1,11 +1,10 @@
 package io.roomwire.project;
 
-import static io.roomwire.project.ProjectFailures.cause;
-
 import io.roomwire.access.LeaseLimit;
 import io.roomwire.access.Leases;
 import io.roomwire.access.Leases.Lease;
 import io.roomwire.hub.EventLogUnavailable;
+import io.roomwire.hub.Waiting;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,9 +39,10 @@ final class ProjectPlaces {
      * @return fails with {@link LeaseLimit}
      */
     CompletionStage<Lease> take(String user, Optional<ProjectSeat> seat) {
-        return take(user).exceptionallyCompose(failure -> cause(failure) instanceof LeaseLimit && seat.isPresent()
+        return take(user).exceptionallyCompose(failure ->
+                Waiting.cause(failure) instanceof LeaseLimit && seat.isPresent()
                 ? seat.get().announce().handle((told, silence) -> ATTEMPTS).thenCompose(left -> again(user, left))
-                : CompletableFuture.failedStage(cause(failure)));
+                : CompletableFuture.failedStage(Waiting.cause(failure)));
     }
 
     /** Fails with {@link LeaseLimit} where there is none. */
@@ -54,17 +54,17 @@ final class ProjectPlaces {
         return CompletableFuture.runAsync(() -> { },
                         CompletableFuture.delayedExecutor(WAIT.toMillis(), TimeUnit.MILLISECONDS))
                 .thenCompose(waited -> take(user))
-                .exceptionallyCompose(failure -> cause(failure) instanceof LeaseLimit && attempts > 1
-                        ? again(user, attempts - 1) : CompletableFuture.failedStage(cause(failure)));
+                .exceptionallyCompose(failure -> Waiting.cause(failure) instanceof LeaseLimit && attempts > 1
+                        ? again(user, attempts - 1) : CompletableFuture.failedStage(Waiting.cause(failure)));
     }
 
     private CompletionStage<Lease> take(String user) {
         return leases.take(ProjectNames.connections(user).toString(), most).exceptionallyCompose(failure -> {
-            if (cause(failure) instanceof EventLogUnavailable) {
+            if (Waiting.cause(failure) instanceof EventLogUnavailable) {
                 LOG.debug("a stream is opened without a place: {}", failure.getMessage());
                 return CompletableFuture.completedStage(NONE);
             }
-            return CompletableFuture.failedStage(cause(failure));
+            return CompletableFuture.failedStage(Waiting.cause(failure));
         });
     }
 }

@@ -9,6 +9,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.json.tree.JsonNode;
 import io.roomwire.access.ErrorShape;
+import io.roomwire.access.RetryAfter;
 import io.roomwire.access.SignatureRefused;
 import io.roomwire.access.SignatureRefused.Code;
 import io.roomwire.access.TokenRefused;
@@ -105,7 +106,7 @@ final class ProjectShapes implements ErrorShape {
 
     /** The user has posted as much as may be for now. */
     HttpResponse<?> limited(HttpRequest<?> request, Duration pause) {
-        long seconds = pause.plusMillis(999).toSeconds();
+        long seconds = RetryAfter.seconds(pause);
         return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
                 .body(failure(request, "Too many messages.").put("retry_after", seconds).put("code", RATE_LIMIT)
                         .object());

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.roomwire.access.LeaseLimit;
 import io.roomwire.access.Leases.Lease;
 import io.roomwire.hub.Hub;
+import io.roomwire.hub.Waiting;
 import io.roomwire.project.ProjectMetrics.Connect;
 import io.roomwire.sse.EventForm;
 import io.roomwire.sse.Heartbeat;
@@ -102,7 +103,7 @@ final class ProjectStreams {
     }
 
     private CompletionStage<HttpResponse<?>> refuse(ProjectViewer viewer, Throwable failure) {
-        Throwable cause = ProjectFailures.cause(failure);
+        Throwable cause = Waiting.cause(failure);
         if (!(cause instanceof LeaseLimit limit)) {
             return CompletableFuture.failedStage(cause);
         }

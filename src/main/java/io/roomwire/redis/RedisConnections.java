@@ -21,10 +21,10 @@ import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.EventLoopGroupProvider;
 import io.roomwire.hub.EventLogUnavailable;
+import io.roomwire.hub.Waiting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -157,7 +157,7 @@ final class RedisConnections implements AutoCloseable {
     }
 
     static EventLogUnavailable unavailable(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        Throwable cause = Waiting.cause(error);
         return cause instanceof EventLogUnavailable known ? known : new EventLogUnavailable(cause);
     }
 

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
+import io.roomwire.access.Digests;
 import io.roomwire.event.Event;
 import io.roomwire.event.EventId;
 import io.roomwire.event.Retention;
@@ -20,7 +21,6 @@ import io.roomwire.hub.IdempotencyMismatch;
 import io.roomwire.hub.LimitReached;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -220,12 +220,8 @@ final class RedisEventLog implements EventLog {
     }
 
     private static byte[] hash(ByteBuffer body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(body.duplicate());
-            return HexFormat.of().formatHex(digest.digest()).getBytes(UTF_8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = Digests.sha256();
+        digest.update(body.duplicate());
+        return HexFormat.of().formatHex(digest.digest()).getBytes(UTF_8);
     }
 }

@@ -2,9 +2,8 @@ package io.roomwire.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.roomwire.access.Digests;
 import io.roomwire.event.StreamKey;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Builds every key. The hash tag keeps all keys and the channel of one stream in one cluster slot. */
@@ -52,19 +51,12 @@ final class RedisKeys {
         for (byte b : owner.getBytes(UTF_8)) {
             name.append(isPlain(b) ? String.valueOf((char) b) : "%%%02X".formatted(b));
         }
-        return of(new StreamKey("lease", name.length() > LONGEST_OWNER ? hash(owner) : name.toString()), "held");
+        return of(new StreamKey("lease", name.length() > LONGEST_OWNER
+                ? HexFormat.of().formatHex(Digests.sha256(owner)) : name.toString()), "held");
     }
 
     private static boolean isPlain(byte b) {
         return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || "._:-".indexOf(b) >= 0;
-    }
-
-    private static String hash(String owner) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(owner.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The trading models of one owner, who may have any name. */

@@ -1,15 +1,13 @@
 package io.roomwire.room;
 
+import io.roomwire.access.Digests;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What public copies show instead of a session id, which would open the private chat. Stable for a session, the same
@@ -18,7 +16,6 @@ import javax.crypto.spec.SecretKeySpec;
 @Singleton
 final class ChatAlias {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int SHOWN_BYTES = 8;
 
@@ -41,7 +38,7 @@ final class ChatAlias {
 
     /** {@code usr_pub_} and 16 hexadecimal digits. Blocks once a minute. */
     String of(String session) {
-        byte[] digest = mac(key()).doFinal(session.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Digests.hmac(key(), session.getBytes(StandardCharsets.UTF_8));
         return "usr_pub_" + HexFormat.of().formatHex(digest, 0, SHOWN_BYTES);
     }
 
@@ -54,16 +51,6 @@ final class ChatAlias {
         byte[] key = keys.agree(known.key);
         agreed = new Agreed(key, now.plus(TRUSTED));
         return key;
-    }
-
-    private static Mac mac(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -6,8 +6,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.roomwire.access.PlainError;
+import io.roomwire.access.RetryAfter;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 
 /** The room system's error shape: {@code {"success":false,"error":"code"}}. */
 @Singleton
@@ -22,12 +22,8 @@ final class RoomErrors implements ExceptionHandler<RoomException, HttpResponse<?
     static HttpResponse<?> answer(RoomException refusal) {
         MutableHttpResponse<PlainError> response = HttpResponse.status(refusal.status());
         if (refusal.retryAfter().isPositive()) {
-            response.header(HttpHeaders.RETRY_AFTER, wholeSeconds(refusal.retryAfter()));
+            response.header(HttpHeaders.RETRY_AFTER, RetryAfter.text(refusal.retryAfter()));
         }
         return response.body(PlainError.of(refusal.code()));
-    }
-
-    private static String wholeSeconds(Duration wait) {
-        return Long.toString(wait.plusMillis(999).toSeconds());
     }
 }

@@ -4,9 +4,9 @@ import io.micronaut.http.HttpRequest;
 import io.roomwire.access.StreamAccess;
 import io.roomwire.access.StreamRefused;
 import io.roomwire.event.StreamKey;
+import io.roomwire.hub.Waiting;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Plain streams on connections that carry several. */
@@ -36,7 +36,7 @@ final class TopicStreams implements StreamAccess {
     }
 
     private static CompletionStage<Grant> refused(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Waiting.cause(failure);
         return CompletableFuture.failedFuture(cause instanceof TopicException refusal
                 ? new StreamRefused(refusal.status(), refusal.code(), String.valueOf(refusal.getMessage())) : cause);
     }

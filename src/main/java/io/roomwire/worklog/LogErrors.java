@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Error;
+import io.roomwire.access.RetryAfter;
 import io.roomwire.access.TokenRefused;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.LimitReached;
@@ -50,6 +51,6 @@ abstract sealed class LogErrors permits LogRoomController, LogLineController, Lo
     }
 
     private static HttpResponse<?> later(MutableHttpResponse<?> response, Duration pause) {
-        return response.header(HttpHeaders.RETRY_AFTER, Long.toString(pause.plusMillis(999).toSeconds()));
+        return response.header(HttpHeaders.RETRY_AFTER, RetryAfter.text(pause));
     }
 }

@@ -1,6 +1,5 @@
 package io.roomwire.worklog;
 
-import io.micronaut.context.BeanProvider;
 import io.roomwire.access.LeaseLimit;
 import io.roomwire.access.Leases;
 import io.roomwire.event.StreamKey;
@@ -19,11 +18,11 @@ final class LogPlaces {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final BeanProvider<Leases> leases;
+    private final Leases leases;
     private final LogSettings.Caps caps;
     private final AtomicInteger here = new AtomicInteger();
 
-    LogPlaces(BeanProvider<Leases> leases, LogSettings settings) {
+    LogPlaces(Leases leases, LogSettings settings) {
         this.leases = leases;
         this.caps = settings.caps();
     }
@@ -56,7 +55,7 @@ final class LogPlaces {
 
     private CompletionStage<Runnable> ofRoom(StreamKey room) {
         return caps.streamsPerRoom() == 0 ? CompletableFuture.completedFuture(LogPlaces::leaveNobody)
-                : leases.get().take(room.toString(), caps.streamsPerRoom()).<Runnable>thenApply(lease -> lease::release)
+                : leases.take(room.toString(), caps.streamsPerRoom()).<Runnable>thenApply(lease -> lease::release)
                         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(refusal(failure)));
     }
 

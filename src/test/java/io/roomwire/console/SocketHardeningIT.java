@@ -84,7 +84,7 @@ final class SocketHardeningIT {
             assertThat(data.isClosed()).isFalse();
         }
         try (RawSse raw = open()) {
-            raw.send(frame(0x01, 1_100_000));
+            raw.offer(frame(0x01, 1_100_000));
             assertThat(raw.readToEnd()).doesNotContain("INTERNAL_ERROR");
         }
     }

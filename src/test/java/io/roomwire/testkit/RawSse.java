@@ -56,6 +56,18 @@ public final class RawSse implements AutoCloseable {
         }
     }
 
+    /** Sends as many of the characters as the server takes before it closes. */
+    public RawSse offer(String bytes) {
+        try {
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (SocketException _) {
+            // closed by the server, which the next read tells
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
     /** Sends a GET in HTTP/1.1, with the given header lines. */
     public RawSse get(String target, String... headers) {
         return request("GET " + target + " HTTP/1.1", headers);

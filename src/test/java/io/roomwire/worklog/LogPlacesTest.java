@@ -60,7 +60,7 @@ final class LogPlacesTest {
     private LogPlaces places(int perRoom, int perNode) {
         LogSettings.Caps caps = new LogSettings.Caps(0, 0, perRoom, perNode);
         Duration any = Duration.ofDays(1);
-        return new LogPlaces(() -> taken, new LogSettings(false, any, 1, any, 1, caps));
+        return new LogPlaces(taken, new LogSettings(false, any, 1, any, 1, caps));
     }
 
     /** Places of one node. */

@@ -15,6 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,11 +38,13 @@ final class LogTakeoverIT {
     private final LogOnNode room = LogOnNode.created(other.address(), LogOnNode.token("mia"));
     private final SseViewer viewer = room.watch();
     private final AtomicInteger published = new AtomicInteger();
-    private final Thread agent = Thread.ofVirtual().unstarted(this::publish);
+    private final RedisWire wire = RedisWire.connect(redis.port());
+    private final ScheduledExecutorService agent = Executors.newSingleThreadScheduledExecutor();
 
     @AfterEach
     void close() {
-        agent.interrupt();
+        agent.shutdownNow();
+        wire.close();
         viewer.close();
         other.close();
         holder.close();
@@ -90,20 +95,13 @@ final class LogTakeoverIT {
     /** Returns when the first node ingests what the agent publishes. */
     private void begin() {
         assertThat(holds(holder)).isTrue();
-        agent.start();
+        var _ = agent.scheduleWithFixedDelay(this::publish, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
         await().until(() -> numbers().size() >= MORE);
     }
 
     private void publish() {
-        try (RedisWire wire = RedisWire.connect(redis.port())) {
-            while (true) {
-                wire.call("PUBLISH", room.channel(), LogOnNode.line(Integer.toString(published.get())));
-                published.incrementAndGet();
-                Thread.sleep(PACE);
-            }
-        } catch (InterruptedException _) {
-            // the test is over
-        }
+        wire.call("PUBLISH", room.channel(), LogOnNode.line(Integer.toString(published.get())));
+        published.incrementAndGet();
     }
 
     private void awaitPublished(int count) {
