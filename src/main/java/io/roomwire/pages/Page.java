@@ -1,0 +1,46 @@
+package io.roomwire.pages;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The pages, each at a path of its own, which is the name of its module too. */
+enum Page {
+    FRONT("Live streams", false),
+    ROOM("Room", false),
+    WORKLOG("Work log", false),
+    TRADING("Trading", true),
+    CHAT("Project chat", false),
+    CONSOLE("Console", false),
+    GROUPS("Groups", false),
+    INSPECTOR("Inspector", false);
+
+    private final String title;
+    private final boolean plots;
+
+    Page(String title, boolean plots) {
+        this.title = title;
+        this.plots = plots;
+    }
+
+    /** The page at this path, which is that of one. */
+    static Page at(String path) {
+        return Arrays.stream(values()).filter(page -> page.path().equals(path)).findFirst().orElseThrow();
+    }
+
+    String path() {
+        return this == FRONT ? "/" : '/' + key();
+    }
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Whether it needs the library that draws charts. */
+    boolean plots() {
+        return plots;
+    }
+}
