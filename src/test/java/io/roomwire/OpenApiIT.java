@@ -132,7 +132,7 @@ final class OpenApiIT {
     }
 
     private static String named(UriRouteInfo<?, ?> route) {
-        return route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString();
+        return route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString().replaceAll(":[^}]+", "");
     }
 
     private static String link(MatchResult match) {

@@ -36,7 +36,7 @@ final class PageController {
     @Get(uris = {"/", "/room", "/worklog", "/trading", "/chat", "/console", "/groups", "/inspector"},
             produces = "text/html")
     HttpResponse<?> page(HttpRequest<?> request) {
-        return door.refusal(request).orElseGet(() -> fresh(request, shell.document(Page.at(request.getPath())))
+        return door.refusal(request).orElseGet(() -> fresh(request, shell.document(ConsolePage.at(request.getPath())))
                 .header("Content-Security-Policy", shell.policy()).header("Referrer-Policy", "no-referrer"));
     }
 

@@ -27,20 +27,20 @@ final class Shell {
             <script src="{assets}vendor/uplot/uPlot.iife.min.js" defer></script>
             """;
 
-    private final Map<Page, Asset> documents = new EnumMap<>(Page.class);
+    private final Map<ConsolePage, Asset> documents = new EnumMap<>(ConsolePage.class);
     private final String policy;
 
     Shell(Assets assets) {
         String modules = MODULES.entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(entry -> "\"%s\":\"%s\"".formatted(entry.getKey(), assets.address(entry.getValue())))
                 .collect(Collectors.joining(",", "{\"imports\":{", "}}"));
-        for (Page page : Page.values()) {
+        for (ConsolePage page : ConsolePage.values()) {
             documents.put(page, Asset.of("shell.html", document(page, modules, assets).getBytes(UTF_8)));
         }
         policy = policy(modules);
     }
 
-    Asset document(Page page) {
+    Asset document(ConsolePage page) {
         return Objects.requireNonNull(documents.get(page));
     }
 
@@ -58,7 +58,7 @@ final class Shell {
                 + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
-    private static String document(Page page, String modules, Assets assets) {
+    private static String document(ConsolePage page, String modules, Assets assets) {
         String charts = page.plots() ? CHARTS : "";
         return assets.find("shell.html").orElseThrow().text().replace("{title}", page.title())
                 .replace("{key}", page.key()).replace("{modules}", modules).replace("{charts}\n", charts)

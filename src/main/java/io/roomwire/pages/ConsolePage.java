@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** The pages, each at a path of its own, which is the name of its module too. */
-enum Page {
+enum ConsolePage {
     FRONT("Live streams", false),
     ROOM("Room", false),
     WORKLOG("Work log", false),
@@ -17,14 +17,15 @@ enum Page {
     private final String title;
     private final boolean plots;
 
-    Page(String title, boolean plots) {
+    ConsolePage(String title, boolean plots) {
         this.title = title;
         this.plots = plots;
     }
 
-    /** The page at this path, which is that of one. */
-    static Page at(String path) {
-        return Arrays.stream(values()).filter(page -> page.path().equals(path)).findFirst().orElseThrow();
+    /** The page at this path, which is that of one; a slash at its end does no harm. */
+    static ConsolePage at(String path) {
+        return Arrays.stream(values()).filter(page -> path.replaceFirst("(?<=.)/$", "").equals(page.path())).findFirst()
+                .orElseThrow();
     }
 
     String path() {
