@@ -337,19 +337,21 @@ export function openStreams(options = {}) {
   }
 
   /** From all positions on; the present link stays until the new one is live, and what both bring is taken once. */
-  function swap() {
+  function swap(drops) {
     clearTimeout(timer)
     timer = 0
-    next?.close()
-    next = undefined
+    const old = [next]
     const all = new Map(subs)
-    if (!all.size) {
-      current?.close()
+    next = undefined
+    if (drops || !all.size) {
+      old.push(current)
       current = undefined
-    } else if (!current || all.size < current.all.size || ![...all.values()].every(current.carries)) {
+    }
+    if (all.size && !(current?.all.size === all.size && [...all.values()].every(current.carries))) {
       next = link(all)
       next.start()
     }
+    for (const each of old) each?.close()
     tell()
   }
 
@@ -371,16 +373,17 @@ export function openStreams(options = {}) {
         else if (event.error instanceof Error) call(each[0].ears.onError, event.error, { name, raw, position: vector })
         else if (event.event === 'connected') live(vector.split('.'))
       },
-      tell,
+      tell: () => (made === current || made === next) && tell(),
       refused: (state, body) => refused(made, state, body),
     }, { ...options, preflight: undefined })
 
     function live(vector) {
       each.forEach((sub, i) => sub.place.own ||= vector[i])
       if (made !== next) return
-      current?.close()
+      const old = current
       current = made
       next = undefined
+      old?.close()
       tell()
     }
     return Object.assign(made, { all, carries: sub => all.get(sub.stream) === sub })
@@ -389,15 +392,17 @@ export function openStreams(options = {}) {
   /** One stream's refusal is that of the whole connection, which says whose it is: the others go on without it. */
   function refused(link, state, body) {
     const text = String(parse(body)?.message)
-    const named = [...link.all.keys()].find(stream => text.startsWith(stream.split(':', 2).join(':') + ':') || text.startsWith(stream + ' is no '))
+    const named = [...link.all.keys()].find(stream => {
+      const told = stream.split(':', 2).join(':')
+      return text.startsWith(told + ': ') || text.startsWith(told + ' is ')
+    })
     const system = named?.split(':')[0] + ':'
     const guilty = [...link.all.values()].filter(sub => named
       ? sub.stream === named || (state.status === 401 && sub.stream.startsWith(system))
       : current && current !== link && !current.carries(sub))
-    if (!guilty.length) return false
+    if (!guilty.length || guilty.length === link.all.size) return false
     for (const sub of guilty) sub.end(state)
-    if (current === link) current = undefined
-    swap()
+    swap(current === link)
     return true
   }
 
@@ -451,11 +456,7 @@ export function openStreams(options = {}) {
         },
       }
     },
-    reconnect() {
-      current?.close()
-      current = undefined
-      swap()
-    },
+    reconnect: () => swap(true),
     close() {
       for (const sub of subs.values()) sub.end(CLOSED)
       swap()
@@ -465,22 +466,29 @@ export function openStreams(options = {}) {
 
 /** @type {typeof import('./room-events.d.ts').merge} */
 export function merge(list, added, { ids = ['id', 'client_msg_id'], order, version, last } = {}) {
-  const at = new Map()
-  let all = []
   const newer = (old, item) =>
     (typeof order === 'string' && old[order] != null && item[order] == null) || old[version] > item[version] ? old : item
+  /** By each id that an entry has had; a slot that turned out to be the same as another leads to it. */
+  const slots = new Map()
+  const find = id => {
+    let slot = slots.get(id)
+    while (slot?.to) slot = slot.to
+    return slot
+  }
+  let all = []
   for (let item of [...list, ...[added].flat()]) {
     const known = ids.map(name => item[name]).filter(id => id != null)
-    const same = [...new Set(known.map(id => at.get(id)))].filter(i => i !== undefined)
-    const place = same[0] ?? all.length
-    for (const i of same) {
-      item = newer(all[i], item)
-      all[i] = undefined
+    const same = new Set(known.map(find).filter(Boolean))
+    const [slot = {}] = same
+    if (!same.size) all.push(slot)
+    for (const each of same) {
+      item = newer(each.item, item)
+      if (each !== slot) each.to = slot
     }
-    all[place] = item
-    for (const id of [...known, ...ids.map(name => item[name])]) if (id != null) at.set(id, place)
+    slot.item = item
+    for (const id of known) slots.set(id, slot)
   }
-  all = all.filter(Boolean)
+  all = all.filter(slot => !slot.to).map(slot => slot.item)
   if (order) all.sort(typeof order === 'function' ? order : (a, b) => compare(a[order], b[order]))
   return last === undefined ? all : all.slice(Math.max(0, all.length - last))
 }
