@@ -140,7 +140,8 @@ export interface Bundle {
   /**
    * Adds a stream by its name, such as `topic:news`, `room:t_001`, `worklog:7b1c`, `trading:17`, `project:p1`,
    * `dongle:d1` or `group:g1`; up to 50, and each once. The others lose and repeat nothing: a second connection is opened
-   * from all positions, and the first one is closed when that is live. A stream that is refused leaves the others alone.
+   * from all positions, and the first one is closed when that is live. A stream that is refused ends, by its own
+   * state, and leaves the others alone; where all are refused, the bundle's state tells it and `reconnect()` tries again.
    */
   add<S extends string>(stream: S, options?: SubscriptionOptions<EventsOf<S>>): Subscription<EventsOf<S>>
   reconnect(): void
@@ -194,14 +195,16 @@ export function backoff(attempt: number, first?: number, cap?: number, random?: 
 // ---------------------------------------------------------------------------------------------------------------------
 // What the five systems send. Times are ISO 8601 in UTC, but for `…_ms`: milliseconds since 1970.
 
-/** Everything by system and name; names such as `log` and `connected` mean another payload in another system. */
+/**
+ * Everything by system and name; names such as `log` and `connected` mean another payload in another system. Plain
+ * streams are none of these: their names and payloads are the publisher's.
+ */
 export interface Systems {
   room: RoomEvents
   worklog: WorklogEvents
   trading: TradingEvents
   project: ProjectEvents
   console: ConsoleEvents
-  topic: TopicEvents
 }
 
 /** Every event of every system, told apart by `system` and `name`. */
@@ -214,7 +217,7 @@ export type EventsByName = {
   [N in RoomwireEvent['name']]: Extract<RoomwireEvent, { name: N }>['data']
 }
 
-/** For streams whose system is not told: known names have their payloads, others any. */
+/** For streams whose system is not told, and for plain ones. */
 export type AnyEvents = { [name: string]: any }
 
 /** By a stream's name: `room:…` has the events of rooms, and so on. */
@@ -262,11 +265,6 @@ export interface ConnectionLimit {
   retry_after_ms: number
   suggestions: string[]
   timestamp: string
-}
-
-/** Plain streams: names and data are the publisher's. */
-export interface TopicEvents extends CommonEvents {
-  [name: string]: any
 }
 
 // Rooms
