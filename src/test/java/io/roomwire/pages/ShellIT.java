@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.roomwire.testkit.Accessibility;
 import io.roomwire.testkit.Browser;
-import io.roomwire.testkit.DemoCluster;
+import io.roomwire.testkit.DemoNodes;
 import io.roomwire.testkit.Http;
 import io.roomwire.testkit.Node;
 import io.roomwire.testkit.TestRedis;
@@ -34,7 +34,7 @@ final class ShellIT {
     @EnumSource(ConsolePage.class)
     void everyPageOpensWithoutAnErrorAndForEverybody(ConsolePage shown) {
         try (Browser browser = Browser.open()) {
-            Page page = browser.tab(DemoCluster.shared().page(shown.path()));
+            Page page = browser.tab(DemoNodes.page(shown.path()));
             assertThat(page.locator("rw-nav a[aria-current=page]")).isVisible();
             assertThat(page.locator("h1").first()).isVisible();
             assertThat(page.title()).endsWith("Roomwire");
@@ -48,7 +48,7 @@ final class ShellIT {
     void everyPageFitsANarrowScreen(ConsolePage shown) {
         try (Browser browser = Browser.open(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(375, 700))) {
-            Page page = browser.tab(DemoCluster.shared().page(shown.path()));
+            Page page = browser.tab(DemoNodes.page(shown.path()));
             assertThat(page.locator("h1").first()).isVisible();
             assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 375")).isTrue();
         }
@@ -132,6 +132,6 @@ final class ShellIT {
     }
 
     private static URI address(String path) {
-        return DemoCluster.shared().first().address().resolve(path);
+        return DemoNodes.first().resolve(path);
     }
 }
