@@ -8,10 +8,13 @@ const WORDS = {
   rate_limited: 'warn', closed: 'quiet', error: 'bad'
 }
 
-/** The state of a stream in words: never only a colour. `last` is when something last came. */
+/**
+ * The state of a stream in words: never only a colour. `last` is when something last came. Only the state itself is
+ * announced: what changes with every event or every second is there to be looked up.
+ */
 export const chip = (state, last) => html`
-  <span class="chip" data-state=${state.name} role="status"><span class="dot ${WORDS[state.name] ?? 'quiet'}"></span>
-    SSE: ${state.name}${state.attempt ? html` (attempt ${state.attempt})` : ''}${state.retryAfter
+  <span class="chip" data-state=${state.name}><span class="dot ${WORDS[state.name] ?? 'quiet'}"></span>
+    <span role="status">SSE: ${state.name}${state.attempt ? html` (attempt ${state.attempt})` : ''}</span>${state.retryAfter
       ? html` (${Math.ceil(state.retryAfter)} s)` : ''}
     ${last ? html`<span class="quiet">last ${time(last)}</span>` : ''}</span>`
 

@@ -19,6 +19,9 @@ export async function token() {
   return await signIn(sessionStorage.getItem(NAME) || DEMO_USER)
 }
 
+/** For streams: another token than the one that was refused, where the node gives them. */
+export const fresh = renew => renew ? signIn(user() || DEMO_USER) : token()
+
 /** Asks the demo run for another token; '' where there is no demo run. */
 export async function signIn(sub) {
   const answer = await fetch('/api/dev/token', {
