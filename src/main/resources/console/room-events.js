@@ -9,7 +9,8 @@ const CALM_MS = 100
 const SAVE_MS = 250
 const MOST_STREAMS = 50
 /** Heard whether or not the page asks: they carry positions, or tell how the connection fares. */
-const ALWAYS = ['message', 'position', 'connection.established', 'stream_reset', 'unavailable', 'rate_limited', 'server_close']
+const ALWAYS = ['message', 'position', 'connection.established', 'stream_reset', 'unavailable', 'rate_limited',
+  'server_close']
 
 /** @type {typeof import('./room-events.d.ts').backoff} */
 export const backoff = (attempt, first = 1000, cap = 30000, random = Math.random) =>

@@ -70,10 +70,8 @@ final class Connection implements OpenStream {
         wire.text(": " + spec.comment() + "\n\n");
         Optional<LastEventId> fitting = wanted.filter(position -> position.fits(feeds.size()));
         place(start.positions(), fitting);
-        if (start.positions().isEmpty() && hasPosition()) {
-            wire.text(positionBlock(wanted));
-        }
-        wire.text(retry + start.text());
+        String position = start.positions().isEmpty() && hasPosition() ? positionBlock(wanted) : "";
+        wire.text(position + retry + start.text());
         replaying = feeds.size();
         for (int i = 0; i < feeds.size() && !closed; i++) {
             subscribers[i] = feeds.get(i).subscribe(loop, new StreamSink(i), new EventId(positions[i]));
