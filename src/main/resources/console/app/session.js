@@ -47,6 +47,11 @@ function claims(text) {
   } catch { return undefined }
 }
 
+let ahead = 0
+
+/** The node's time as its last answer told it, to the second below: to compare with the times of events. */
+export const serverNow = () => Date.now() + ahead
+
 /** What a route refused. */
 export class Refused extends Error {
   constructor(status, body) {
@@ -67,6 +72,7 @@ export async function call(method, path, body, headers = {}) {
     },
     body: body === undefined ? undefined : JSON.stringify(body)
   })
+  ahead = (Date.parse(answer.headers.get('Date')) || Date.now()) - Date.now()
   const text = await answer.text()
   const json = parsed(text)
   if (!answer.ok) throw new Refused(answer.status, json ?? text)
