@@ -208,16 +208,20 @@ class Worklog extends Element {
 
   counter() {
     const shown = this.tail.lines.filter(it => !it.mark).length
-    return `${shown} ${shown === 1 ? 'line' : 'lines'}` + (shown >= LAST ? `, the last ${LAST} of ${this.tail.received}` : '')
+    const more = shown >= LAST ? `, the last ${LAST} of ${this.tail.received}` : ''
+    return `${shown} ${shown === 1 ? 'line' : 'lines'}${more}`
   }
 
   notice() {
     const { state, polling } = this.tail
     if (this.startFailure) return html`<p class="notice bad text" role="alert">Not started: ${this.startFailure}</p>`
-    if (state.name === 'auth_failed') return html`<p class="notice bad" role="alert">The token was refused. Sign in above
-      with another one.</p>`
-    if (state.reason === 'refused' || this.missing) return html`<p class="notice bad text" role="alert">This room cannot
-      be shown${this.missing ? ': ' + this.missing : '.'}</p>`
+    if (state.name === 'auth_failed') {
+      return html`<p class="notice bad" role="alert">The token was refused. Sign in above with another one.</p>`
+    }
+    if (state.reason === 'refused' || this.missing) {
+      return html`<p class="notice bad text" role="alert">This room cannot be shown${this.missing
+        ? ': ' + this.missing : '.'}</p>`
+    }
     if (polling) return html`<p class="notice" role="alert">Live updates were lost: polling every 5 seconds instead.
       ${polling.asked ? html`<span class="small" aria-live="off">Last asked ${time(polling.asked)}: ${polling.failure
         || 'the room answers, its log is opened again.'}</span>` : ''}</p>`

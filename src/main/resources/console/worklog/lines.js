@@ -85,8 +85,8 @@ const line = (it, raw) => html`
     <span class=${COLOURS[it.level] ?? 'quiet'}><span aria-hidden="true">${ICONS[it.level] ?? '·'}</span><span
       class="visually-hidden">${it.level}: </span> <span class="text message">${it.message}</span></span>
     ${it.local ? html`<span class="quiet small">(said by this page)</span>` : ''}
-    ${it.metadata ? html`<details><summary>metadata</summary><pre class="text">${JSON.stringify(it.metadata, null, 2)}</pre>
-      </details>` : ''}
+    ${it.metadata ? html`<details><summary>metadata</summary>
+      <pre class="text">${JSON.stringify(it.metadata, null, 2)}</pre></details>` : ''}
     ${raw ? html`<pre class="raw text quiet">${it.local ? 'no event' : `id ${it.id}\n${it.raw}`}</pre>` : ''}
   </div>`
 
