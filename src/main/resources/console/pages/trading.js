@@ -221,7 +221,7 @@ class Trading extends Element {
     return html`<dl class="card tiles totals">
       ${tile('Models', number(totals.total_models))}${tile('Running', number(totals.active_runs))}
       ${tile('Total value', money(totals.total_value))}
-      ${tile('Total P/L', gain(totals.total_pnl), sign(totals.total_pnl))}${tile('As of', time(this.market.asked))}
+      ${tile('Total P/L', gain(totals.total_pnl), sign(totals.total_pnl))}${tile('As of', time(this.market.totalled))}
     </dl>`
   }
 

@@ -97,7 +97,8 @@ class Detail extends Element {
   sessions() {
     const heads = [['Run', 'number'], ['Status'], ['Started'], ['Ended'], ['Trades', 'number'], ['Value', 'number']]
     return table('Runs', heads, (this.detail.runs ?? []).map(it => html`<tr>
-        <td class="number">${it.run_number}</td><td>${it.status}</td><td>${moment(it.started_at)}</td><td>${moment(it.ended_at)}</td><td class="number">${number(it.trades)}</td>
+        <td class="number">${it.run_number}</td><td>${it.status}</td><td>${moment(it.started_at)}</td>
+        <td>${moment(it.ended_at)}</td><td class="number">${number(it.trades)}</td>
         <td class="number">${money(it.final_value)}</td></tr>`), 'No runs yet.')
   }
 }

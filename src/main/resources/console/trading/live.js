@@ -26,7 +26,7 @@ export class Live {
     this.bundle = openStreams({
       token: fresh,
       maxAttempts: ATTEMPTS,
-      // The longest waits are 1, 2, 4, 8 and 16 s; each is drawn from 0 on, so that not all who lost a node come at once.
+      // The longest waits are 1, 2, 4, 8 and 16 s: each is drawn, so that not all who lost a node come at once.
       backoff: 1000,
       cap: 30_000,
       onState: () => this.changed(),

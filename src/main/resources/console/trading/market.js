@@ -80,12 +80,14 @@ export class Market {
       this.runs(id)])
   }
 
-  async stats() { this.totals = await call('GET', '/api/trading/stats') }
+  async stats() {
+    this.totals = await call('GET', '/api/trading/stats')
+    this.totalled = Date.now()
+  }
 
   async active() {
     const { running_agents: agents } = await call('GET', '/api/trading/status')
     this.running = new Map(Object.entries(agents).map(([id, info]) => [Number(id), info]))
-    this.asked = Date.now()
     this.changed()
   }
 

@@ -25,7 +25,8 @@ class Rooms extends Element {
       <section class="card stack">
         <h2>Rooms</h2>
         <ul class="rooms scroll" tabindex="0" aria-label="Your rooms, newest first">
-          ${repeat(this.rooms, it => it.id, it => html`<li><button aria-current=${it.id === this.chosen} @click=${() => this.tell('choose', it.id)}>
+          ${repeat(this.rooms, it => it.id, it => html`<li><button aria-current=${it.id === this.chosen}
+            @click=${() => this.tell('choose', it.id)}>
             <span class="text name">${it.inputText}</span>
             <span class="row">${status(it.status)} <span class="quiet small">${moment(it.createdAt)}</span></span>
           </button></li>`)}
