@@ -1,7 +1,6 @@
 import { html } from 'lit'
 import { asked, entitle, keep } from 'app/address.js'
 import { Element, define } from 'app/element.js'
-import { money, number, time } from 'app/format.js'
 import { guest } from 'app/guest.js'
 import { chip } from 'app/parts.js'
 import { Refused, onChange, token, user } from 'app/session.js'
@@ -10,7 +9,7 @@ import '../trading/detail.js'
 import '../trading/feed.js'
 import { ATTEMPTS, Live } from '../trading/live.js'
 import { Market } from '../trading/market.js'
-import { gain, sign, tile } from '../trading/models.js'
+import { totals } from '../trading/models.js'
 import { Signals } from '../trading/signals.js'
 
 const PULSE_MS = 2000
@@ -91,8 +90,20 @@ class Trading extends Element {
   /** The feed is drawn at most once a second: nobody reads faster. */
   heard() {
     this.soon()
+    this.recover()
     const wait = this.drawn > Date.now() - BATCH_MS ? BATCH_MS : 0
     this.batch ??= setTimeout(() => { this.batch = undefined; this.show() }, wait)
+  }
+
+  /** What could not be refreshed while the node was away is refreshed once it is back. */
+  recover() {
+    const { name } = this.live.state
+    if (name === 'connected' && this.lost) {
+      this.lost = false
+      this.market.attempt(this.market.chosen ? this.market.everything(this.market.chosen) : this.market.active())
+    } else if (name === 'reconnecting' || name === 'closed') {
+      this.lost = this.live.models.length > 0
+    }
   }
 
   show() {
@@ -175,7 +186,7 @@ class Trading extends Element {
     const { market, live } = this
     return html`
       ${this.head()}
-      ${this.totals()}
+      ${totals(market)}
       <div class="desk">
         <rw-trading-models .cards=${market.models.map(it => this.card(it))} .chosen=${market.chosen ?? 0}
           .failure=${this.failures.create ?? ''} ?busy=${this.busy === 'create'}
@@ -214,15 +225,6 @@ class Trading extends Element {
     if (!this.live.models.length) return 'No model runs: nothing to be connected to.'
     if (this.beyond.length) return `${this.beyond.length} more models run than one connection carries.`
     return ''
-  }
-
-  totals() {
-    const totals = this.market.totals ?? {}
-    return html`<dl class="card tiles totals">
-      ${tile('Models', number(totals.total_models))}${tile('Running', number(totals.active_runs))}
-      ${tile('Total value', money(totals.total_value))}
-      ${tile('Total P/L', gain(totals.total_pnl), sign(totals.total_pnl))}${tile('As of', time(this.market.totalled))}
-    </dl>`
   }
 
   detail(model, live) {

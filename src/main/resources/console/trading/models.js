@@ -1,7 +1,7 @@
 import { html } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { Element, define } from 'app/element.js'
-import { decimal, money, percent } from 'app/format.js'
+import { decimal, money, number, percent, time } from 'app/format.js'
 
 const COLOURS = { running: 'good', initializing: 'info', completed: 'quiet', failed: 'bad', stopped: 'warn' }
 
@@ -11,6 +11,13 @@ export const status = word => html`<span class="chip" data-status=${word}><span 
   ></span>${word.replace('_', ' ')}</span>`
 export const tile = (name, value, colour = '') => html`
   <div class="tile"><dt>${name}</dt><dd class=${colour}>${value}</dd></div>`
+
+/** Sums over all models. */
+export const totals = ({ totals: sums = {}, totalled }) => html`<dl class="card tiles totals">
+  ${tile('Models', number(sums.total_models))}${tile('Running', number(sums.active_runs))}
+  ${tile('Total value', money(sums.total_value))}
+  ${tile('Total P/L', gain(sums.total_pnl), sign(sums.total_pnl))}${tile('As of', time(totalled))}</dl>`
+
 /** Live is what is heard at the moment, not what runs: a model that runs may be out of reach. */
 export const badge = live => html`<span class="live" ?hidden=${!live}><span class="dot"></span>Live</span>`
 

@@ -53,22 +53,24 @@ final class TradingDropsIT {
             Locator trouble = page.locator(".trouble");
             model.think(0, 3);
             assertThat(rows(page)).hasCount(3);
-            way.refuse();
+            drop(page, way);
             for (int attempt = 1; attempt <= 5; attempt++) {
-                assertThat(trouble).hasText("Connection lost: attempt " + attempt + " of 5");
-                assertThat(page.locator(".indicator")).containsText("Offline");
+                attempting(page, attempt);
                 int before = opened.size();
                 page.clock().fastForward(800L << (attempt - 1));
                 assertThat(opened).hasSize(before);
                 page.clock().fastForward(200L << (attempt - 1));
                 page.waitForCondition(() -> opened.size() == before + 1);
             }
+            page.waitForFunction("document.querySelector('rw-trading').live.state.reason === 'attempts'");
+            page.clock().runFor(50);
             assertThat(trouble).hasText("Max reconnection attempts reached");
             model.think(3, 6);
             way.heal();
             page.clock().runFor(60_000);
             assertThat(opened).hasSize(6);
             assertThat(page.locator(".live:visible")).hasCount(0);
+            page.clock().resume();
             page.getByRole(AriaRole.BUTTON, named("Reconnect")).click();
             assertThat(page.locator(".indicator")).containsText("Live Updates Active");
             assertThat(page.getByRole(AriaRole.BUTTON, named("Reconnect"))).isHidden();
@@ -85,12 +87,13 @@ final class TradingDropsIT {
             Page page = page(browser, way, model);
             Locator trouble = page.locator(".trouble");
             for (int time = 0; time < 2; time++) {
-                way.refuse();
-                assertThat(trouble).hasText("Connection lost: attempt 1 of 5");
+                drop(page, way);
+                attempting(page, 1);
                 page.clock().fastForward(1000);
-                assertThat(trouble).hasText("Connection lost: attempt 2 of 5");
+                attempting(page, 2);
                 way.heal();
                 page.clock().fastForward(2000);
+                page.clock().resume();
                 assertThat(page.locator(".indicator")).containsText("Live Updates Active");
                 assertThat(trouble).hasText("");
             }
@@ -174,6 +177,19 @@ final class TradingDropsIT {
         page.navigate(URI.create("http://127.0.0.1:" + way.port()).resolve(model.path()).toString());
         assertThat(page.locator(".indicator")).containsText("Live Updates Active");
         return page;
+    }
+
+    /** From here on the page's clock stands still unless it is told to run. */
+    private static void drop(Page page, TcpProxy way) {
+        page.clock().pauseAt(((Number) page.evaluate("Date.now() + 5000")).longValue());
+        way.refuse();
+    }
+
+    private static void attempting(Page page, int attempt) {
+        page.waitForFunction("attempt => document.querySelector('rw-trading').live.state.attempt === attempt", attempt);
+        page.clock().runFor(50);
+        assertThat(page.locator(".trouble")).hasText("Connection lost: attempt " + attempt + " of 5");
+        assertThat(page.locator(".indicator")).containsText("Offline");
     }
 
     private static Locator rows(Page page) {

@@ -186,7 +186,7 @@ final class TradingPageIT {
         try (Browser browser = Browser.open()) {
             Page page = opened(browser, model);
             model.tell("trade", Map.of("action", evil, "symbol", "<b>X</b>", "amount", 1, "price", 2, "message", evil));
-            model.tell("trade", Map.of("action", "buy", "symbol", "<b>X</b>", "amount", 1, "price", 2, "message", evil));
+            model.buy(1, "<b>X</b>", 2);
             model.tell("<script>", Map.of("message", evil));
             model.say("error", evil);
             assertThat(page.locator(".toast.error")).hasText(evil + ": " + evil);

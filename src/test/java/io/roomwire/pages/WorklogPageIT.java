@@ -32,7 +32,8 @@ final class WorklogPageIT {
             Page page = browser.tab(DemoNodes.page("/"));
             page.getByRole(com.microsoft.playwright.options.AriaRole.LINK,
                     new Page.GetByRoleOptions().setName("Work logs")).click();
-            assertThat(page.locator(".line").first()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(5000));
+            assertThat(page.locator(".line").first()).isVisible(
+                    new LocatorAssertions.IsVisibleOptions().setTimeout(5000));
             assertThat(page.locator(".log .chip[data-state]")).containsText("SSE: connected");
             assertThat(page.locator(".log .chip[data-status]")).hasText(Pattern.compile("running|done|idle"));
             assertThat(page).hasTitle(Pattern.compile("A small game .* · Work log · Roomwire"));
@@ -56,7 +57,8 @@ final class WorklogPageIT {
             line(page, "warn", "⚠", "rgb(133, 86, 0)");
             line(page, "info", "ℹ", "rgb(86, 99, 95)");
             assertThat(page.locator(".log .counter")).hasText("4 lines");
-            assertThat(page.locator(".log .chip[data-state]")).containsText(Pattern.compile("last \\d\\d:\\d\\d:\\d\\d"));
+            assertThat(page.locator(".log .chip[data-state]")).containsText(
+                    Pattern.compile("last \\d\\d:\\d\\d:\\d\\d"));
             assertThat(browser.errors()).isEmpty();
         }
     }
