@@ -41,6 +41,8 @@ class Trading extends Element {
       this.who = who
       this.leave()
       if (who) await this.load()
+    } else if (this.refused || this.failure) {
+      await this.load()
     } else if (this.live?.state.name === 'auth_failed') {
       this.live.again()
     }
@@ -49,9 +51,10 @@ class Trading extends Element {
 
   async load() {
     this.failure = this.refused = ''
-    const market = new Market(() => this.soon())
+    const market = new Market(() => this.soon()), { who } = this
     try {
       await market.load()
+      if (who !== this.who) return
       this.live = new Live({ changed: () => this.heard(), heard: (event, past) => this.hear(event, past) })
       this.market = market
       this.connect()
@@ -79,7 +82,9 @@ class Trading extends Element {
   watch() {
     this.watching = setTimeout(async () => {
       const { market } = this
-      await market.attempt(market.models.length ? market.active() : market.load())
+      if (this.live.state.name !== 'auth_failed') {
+        await market.attempt(market.models.length ? market.active() : market.load())
+      }
       if (this.market !== market) return
       this.connect()
       if (!market.chosen && market.models.length) this.choose(market.models[0].id)

@@ -36,6 +36,8 @@ class Worklog extends Element {
       this.who = who
       this.leave()
       if (who) await this.load()
+    } else if (this.refused || this.failure) {
+      await this.load()
     } else if (this.tail?.state.name === 'auth_failed') {
       this.tail.again()
     }
@@ -44,8 +46,11 @@ class Worklog extends Element {
 
   async load() {
     this.failure = this.refused = ''
+    const { who } = this
     try {
-      this.rooms = await call('GET', ROOMS)
+      const rooms = await call('GET', ROOMS)
+      if (who !== this.who) return
+      this.rooms = rooms
       const id = asked('id') || this.rooms[0]?.id
       if (id) await this.choose(id)
       else this.waiting = setTimeout(() => this.load(), AGAIN_MS)
@@ -72,7 +77,7 @@ class Worklog extends Element {
     this.missing = ''
     keep({ id })
     this.tail = new Tail(id, { changed: () => this.tailed(), poll: () => this.refetch() })
-    await this.refetch().catch(error => { this.missing = error.message })
+    await this.refetch().catch(error => { this.missing = id === this.id ? error.message : '' })
     if (this.room?.status === 'running') this.follow()
     this.requestUpdate()
   }

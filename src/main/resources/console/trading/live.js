@@ -46,7 +46,7 @@ export class Live {
 
   #join(model) {
     this.#subs.set(model, this.bundle.add('trading:' + model, {
-      lastEventId: this.#places.get(model) ?? 0,
+      lastEventId: this.#places.get(model) || 0,
       onState: () => this.changed(),
       events: { '*': (event, info) => this.#take(model, event, info) },
     }))

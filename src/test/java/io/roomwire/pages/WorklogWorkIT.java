@@ -189,6 +189,10 @@ final class WorklogWorkIT {
             String forged = user.token().substring(0, user.token().length() - 4) + "AAAA";
             Page page = new PageUser(user.node(), user.name(), forged).open(browser, "/worklog");
             assertThat(page.locator("main")).containsText("This token was refused");
+            page.getByRole(AriaRole.BUTTON, button(user.name())).click();
+            page.getByLabel("User, or a token").fill(user.token());
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".rooms")).containsText("You have no room yet");
             assertThat(browser.errors()).isEmpty();
         }
     }
