@@ -178,6 +178,35 @@ final class SocketHardeningIT {
         }
     }
 
+    /** Which nobody reads; what follows is frames. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {"Content-Length:5 hello", "Transfer-Encoding:chunked 5|hello|0||"})
+    void upgradesWhenTheBodyOfTheRequestIsThere(String header, String body) {
+        String bytes = body.replace("|", "\r\n");
+        for (int first : new int[] {0, 3, bytes.length() - 1, bytes.length()}) {
+            try (RawSse raw = RawSse.connect(node.address())) {
+                raw.get("/ws/data", UPGRADE[0], UPGRADE[1], UPGRADE[2], UPGRADE[3],
+                        "Authorization: Bearer " + agent.token(), header).send(bytes.substring(0, first));
+                servesOthers();
+                raw.send(bytes.substring(first));
+                assertThat(raw.readHead()).startsWith("HTTP/1.1 101 ");
+                raw.send(frame(0x81, 3)).readThrough("VALIDATION_ERROR");
+            }
+        }
+    }
+
+    @Test
+    void upgradesNoBodyThatIsTooLong() {
+        for (String form : List.of("Content-Length: 200000\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n30d40\r\n" + "x".repeat(200_000))) {
+            try (RawSse raw = RawSse.connect(node.address())) {
+                raw.offer("GET /ws/data HTTP/1.1\r\nHost: x\r\n" + String.join("\r\n", UPGRADE)
+                        + "\r\nAuthorization: Bearer " + agent.token() + "\r\n" + form);
+                assertThat(raw.readHead()).startsWith("HTTP/1.1 413 ");
+            }
+        }
+    }
+
     /** A megabyte could be a gigabyte when it is inflated. */
     @Test
     void agreesOnNoCompression() {
