@@ -29,6 +29,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
             @Tag(name = "project", description = "Chat of projects, for services that sign and for browsers"),
             @Tag(name = "console", description = "Live consoles of dongles and groups of two, and their agents"),
             @Tag(name = "bundle", description = "Many streams on one connection"),
+            @Tag(name = "pages", description = "The console, and the client module for any page"),
             @Tag(name = "ops", description = "How the node is"),
             @Tag(name = "demo", description = "What the demo run alone has")
         })

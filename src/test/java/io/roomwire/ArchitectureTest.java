@@ -49,6 +49,7 @@ final class ArchitectureTest {
             Map.entry("project", CORE),
             Map.entry("console", CORE),
             Map.entry("bundle", CORE),
+            Map.entry("pages", Set.of("access")),
             Map.entry("redis", Set.of("event", "hub", "access", "json", "topic", "room", "worklog", "trading", "project",
                     "console")),
             Map.entry("demo", Set.of("event", "hub", "sse", "access", "json", "ops", "topic", "room", "worklog", "trading",

@@ -132,7 +132,8 @@ final class OpenApiIT {
     }
 
     private static String named(UriRouteInfo<?, ?> route) {
-        return route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString();
+        return route.getHttpMethodName() + " "
+                + route.getUriMatchTemplate().toPathString().replaceAll("\\{(\\w+):[^}]+}", "{$1}");
     }
 
     private static String link(MatchResult match) {

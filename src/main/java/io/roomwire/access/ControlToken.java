@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ControlToken {
 
     private static final String HEADER = "x-control-token";
+    private static final String BASIC = "Basic ";
 
     private final boolean isSet;
     private final byte[] expected;
@@ -39,6 +41,28 @@ public final class ControlToken {
         return isToken(request.getHeaders().get(HEADER))
                 || isToken(Credential.bearer(request.getHeaders().get(HttpHeaders.AUTHORIZATION)).orElse(null))
                 || isToken(bodyToken);
+    }
+
+    /**
+     * The same for safe requests, where a person may also give the token as the password of HTTP Basic (RFC 7617), as
+     * browsers ask for it. Browsers send that by themselves from then on, to whatever a page makes them send: so it
+     * must never open anything that changes something.
+     */
+    public boolean allowsToLook(HttpRequest<?> request) {
+        return allows(request, password(request.getHeaders().get(HttpHeaders.AUTHORIZATION)).orElse(null));
+    }
+
+    private static Optional<String> password(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return Optional.empty();
+        }
+        try {
+            String pair = new String(Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip()),
+                    StandardCharsets.UTF_8);
+            return Optional.of(pair.substring(pair.indexOf(':') + 1));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     private boolean isToken(@Nullable String shown) {

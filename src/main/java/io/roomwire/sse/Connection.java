@@ -13,6 +13,7 @@ import io.roomwire.hub.Subscriber;
 import io.roomwire.sse.StreamSpec.Position;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -67,10 +68,10 @@ final class Connection implements OpenStream {
     void begin(Optional<LastEventId> wanted, Opening.Start start, String retry) {
         stats.opened(spec.system());
         wire.text(": " + spec.comment() + "\n\n");
-        Optional<LastEventId> fitting = wanted.filter(this::fits);
-        place(start.positions().or(() -> fitting.map(LastEventId::ids)));
-        if (wanted.isEmpty() && start.positions().isEmpty() && hasPosition()) {
-            wire.text(idLine() + '\n');
+        Optional<LastEventId> fitting = wanted.filter(position -> position.fits(feeds.size()));
+        place(start.positions(), fitting);
+        if (start.positions().isEmpty() && hasPosition()) {
+            wire.text(positionBlock(wanted));
         }
         wire.text(retry + start.text());
         replaying = feeds.size();
@@ -85,16 +86,17 @@ final class Connection implements OpenStream {
         writableAgain();
     }
 
-    private boolean fits(LastEventId wanted) {
-        return wanted.ids().size() == feeds.size();
+    private void place(Optional<List<EventId>> given, Optional<LastEventId> wanted) {
+        List<EventId> newest = feeds.stream().map(Feed::newest).toList();
+        startedEmpty = newest.getFirst().isNone();
+        List<EventId> from = given.or(() -> wanted.map(position -> position.or(newest))).orElse(newest);
+        Arrays.setAll(positions, i -> from.get(i).value());
     }
 
-    private void place(Optional<List<EventId>> wanted) {
-        for (int i = 0; i < feeds.size(); i++) {
-            EventId newest = feeds.get(i).newest();
-            startedEmpty |= i == 0 && newest.isNone();
-            positions[i] = wanted.isPresent() ? wanted.get().get(i).value() : newest.value();
-        }
+    /** Stored by an EventSource without a word, unless its page wants to know: one that opens streams anew itself. */
+    private String positionBlock(Optional<LastEventId> wanted) {
+        return wanted.isEmpty() ? idLine() + '\n'
+                : wanted.get().isBlank() ? idLine() + EventForm.block("position", "{}") : "";
     }
 
     /** A vector of the wrong length says nothing about any stream. */

@@ -11,9 +11,9 @@ import java.util.Optional;
  * keeps the old URL.
  *
  * @param text as the client sent it
- * @param ids one per stream of the request that made it
+ * @param ids one per stream of the request that made it; empty where the client has no position yet: from now on
  */
-record LastEventId(String text, List<EventId> ids) {
+record LastEventId(String text, List<Optional<EventId>> ids) {
 
     private static final int MAX_STREAMS = 64;
 
@@ -21,27 +21,49 @@ record LastEventId(String text, List<EventId> ids) {
         ids = List.copyOf(ids);
     }
 
-    /** Empty when the client names no position, or nothing that could be one. */
+    /** Empty when the client names no position, or nothing that could be one. A query that is blank asks for one. */
     static Optional<LastEventId> of(HttpRequest<?> request) {
-        return request.getHeaders().findFirst("Last-Event-ID")
-                .or(() -> request.getParameters().getFirst("last_event_id"))
-                .flatMap(LastEventId::parse);
+        return request.getHeaders().findFirst("Last-Event-ID").map(LastEventId::parse)
+                .map(found -> found.filter(position -> !position.isBlank()))
+                .orElseGet(() -> request.getParameters().getFirst("last_event_id").flatMap(LastEventId::parse));
     }
 
-    /** Reads one id, or several joined by dots. */
+    /** Reads one id, or several joined by dots, any of which may be blank. */
     static Optional<LastEventId> parse(String text) {
-        List<EventId> ids = new ArrayList<>();
+        List<Optional<EventId>> ids = new ArrayList<>();
         for (String part : text.split("\\.", MAX_STREAMS)) {
             Optional<EventId> id = EventId.parse(part);
-            if (id.isEmpty()) {
+            if (id.isEmpty() && !part.isEmpty()) {
                 return Optional.empty();
             }
-            ids.add(id.get());
+            ids.add(id);
         }
         return Optional.of(new LastEventId(text, ids));
     }
 
+    /** Names no position of any stream. */
+    boolean isBlank() {
+        return ids.stream().allMatch(Optional::isEmpty);
+    }
+
     boolean isPlainZero() {
-        return ids.size() == 1 && ids.getFirst().isNone();
+        return ids.size() == 1 && ids.getFirst().filter(EventId::isNone).isPresent();
+    }
+
+    /** Whether it says something about each of so many streams. */
+    boolean fits(int streams) {
+        return isBlank() || ids.size() == streams;
+    }
+
+    /** The positions, with those that are not named filled in. */
+    List<EventId> or(List<EventId> newest) {
+        if (isBlank()) {
+            return newest;
+        }
+        List<EventId> all = new ArrayList<>();
+        for (int i = 0; i < newest.size(); i++) {
+            all.add(ids.get(i).orElse(newest.get(i)));
+        }
+        return all;
     }
 }

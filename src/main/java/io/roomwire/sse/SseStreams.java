@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
+import io.roomwire.event.EventId;
 import io.roomwire.hub.CloseReason;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Feed;
@@ -69,7 +70,7 @@ public final class SseStreams {
      * fails with {@link EventLogUnavailable} or {@link StreamLimit} instead.
      *
      * <p>The position is taken from {@code Last-Event-ID}, else from the query's {@code last_event_id}, unless it is
-     * the opening's.
+     * the opening's. A blank one in the query means that the client has none and wants to see the one that it gets.
      */
     public CompletionStage<HttpResponse<?>> open(HttpRequest<?> request, StreamSpec spec) {
         if (open.incrementAndGet() > settings.streams()) {
@@ -164,8 +165,9 @@ public final class SseStreams {
     }
 
     private static Opening.Place place(Optional<LastEventId> wanted, List<Feed> feeds) {
-        return new Opening.Place(
-                wanted.map(LastEventId::ids).filter(ids -> ids.size() == feeds.size()).orElse(List.of()), feeds.stream().map(Feed::newest).toList());
+        List<EventId> newest = feeds.stream().map(Feed::newest).toList();
+        return new Opening.Place(wanted.filter(position -> !position.isBlank() && position.fits(feeds.size()))
+                .map(position -> position.or(newest)).orElse(List.of()), newest);
     }
 
     private HttpResponse<?> respond(HttpRequest<?> request, Holding holding, Optional<LastEventId> wanted,

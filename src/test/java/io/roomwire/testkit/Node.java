@@ -33,13 +33,21 @@ public final class Node implements AutoCloseable {
         return node;
     }
 
+    /** Starts a node of a demo run, with its feeds and open to everybody, and waits until it is ready. */
+    public static Node demo(String redisUri) {
+        Node node = launch(redisUri, Map.of("roomwire.control-token", "", "roomwire.jwt.secret", Jwt.SECRET), "demo",
+                "open");
+        await().until(node::isReady);
+        return node;
+    }
+
     /** Starts a node and does not ask whether it is ready. */
-    public static Node launch(String redisUri, Map<String, Object> settings) {
+    public static Node launch(String redisUri, Map<String, Object> settings, String... environments) {
         Map<String, Object> all = new HashMap<>(Map.of("redis.uri", redisUri, "micronaut.server.port", -1,
                 "micronaut.server.host", "127.0.0.1", "roomwire.control-token", CONTROL_TOKEN,
                 "roomwire.topics.read", "public"));
         all.putAll(settings);
-        return new Node(ApplicationContext.run(EmbeddedServer.class, all));
+        return new Node(ApplicationContext.run(EmbeddedServer.class, all, environments));
     }
 
     public URI address() {

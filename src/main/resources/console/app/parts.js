@@ -1,0 +1,93 @@
+import { html, svg } from 'lit'
+import { Element, define } from 'app/element.js'
+import { time } from 'app/format.js'
+import { toast } from 'app/toasts.js'
+
+const WORDS = {
+  disconnected: 'quiet', connecting: 'info', connected: 'good', reconnecting: 'warn', auth_failed: 'bad',
+  rate_limited: 'warn', closed: 'quiet', error: 'bad'
+}
+
+/** The state of a stream in words: never only a colour. `last` is when something last came. */
+export const chip = (state, last) => html`
+  <span class="chip" data-state=${state.name} role="status"><span class="dot ${WORDS[state.name] ?? 'quiet'}"></span>
+    SSE: ${state.name}${state.attempt ? html` (attempt ${state.attempt})` : ''}${state.retryAfter
+      ? html` (${Math.ceil(state.retryAfter)} s)` : ''}
+    ${last ? html`<span class="quiet">last ${time(last)}</span>` : ''}</span>`
+
+export async function copy(text) {
+  await navigator.clipboard.writeText(text).then(() => toast('info', 'Copied'), () => toast('error', 'Copying is not allowed here'))
+}
+
+export function download(name, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type }))
+  Object.assign(document.createElement('a'), { href: address, download: name }).click()
+  setTimeout(() => URL.revokeObjectURL(address), 1000)
+}
+
+/** Calls `task` once, `ms` after the last time it was asked for. */
+export function debounced(ms, task) {
+  let timer
+  return (...given) => { clearTimeout(timer); timer = setTimeout(() => task(...given), ms) }
+}
+
+/** The last values as a line; the words for it are the caller's. */
+class Spark extends Element {
+  static properties = { values: { attribute: false } }
+
+  render() {
+    const values = this.values ?? [], top = Math.max(1e-9, ...values), step = 100 / Math.max(1, values.length - 1)
+    const points = values.map((value, i) => `${(i * step).toFixed(1)},${(28 - 26 * value / top).toFixed(1)}`).join(' ')
+    return svg`<svg viewBox="0 0 100 30" preserveAspectRatio="none" aria-hidden="true"><polyline points=${points}
+      fill="none" stroke="currentColor" stroke-width="1.5" vector-effect="non-scaling-stroke"/></svg>`
+  }
+}
+
+/**
+ * A list of any length of which only what is seen is in the page. `rows` newest first, all `height` pixels high,
+ * `row` renders one, `key` names one. When the reader has scrolled down, what he reads stays where it is while new
+ * rows come.
+ */
+class List extends Element {
+  static properties = { rows: { attribute: false }, row: { attribute: false }, key: { attribute: false }, height: { type: Number } }
+  static SPARE = 6
+
+  constructor() {
+    super()
+    this.rows = []
+    this.height = 28
+    this.key = row => row
+  }
+
+  connectedCallback() {
+    super.connectedCallback()
+    this.addEventListener('scroll', () => this.soon(), { passive: true })
+    const seen = new ResizeObserver(() => this.soon())
+    seen.observe(this)
+    this.onLeave(() => seen.disconnect())
+  }
+
+  willUpdate() {
+    const first = Math.floor(this.scrollTop / this.height)
+    if (first > 0 && this.anchor !== undefined) {
+      const at = this.rows.findIndex(row => this.key(row) === this.anchor)
+      if (at > first) this.scrollTop += (at - first) * this.height
+    }
+  }
+
+  render() {
+    const first = Math.max(0, Math.floor(this.scrollTop / this.height) - List.SPARE)
+    const last = Math.min(this.rows.length, first + Math.ceil(this.clientHeight / this.height) + 2 * List.SPARE)
+    return html`<div class="space" .style=${`height:${this.rows.length * this.height}px`}></div>
+      <div class="rows" role="list" .style=${`transform:translateY(${first * this.height}px)`}>
+        ${this.rows.slice(first, last).map(row => this.row(row))}</div>`
+  }
+
+  updated() {
+    const first = Math.floor(this.scrollTop / this.height)
+    this.anchor = first > 0 && this.rows[first] !== undefined ? this.key(this.rows[first]) : undefined
+  }
+}
+
+define('spark', Spark)
+define('list', List)

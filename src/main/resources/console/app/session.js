@@ -1,0 +1,77 @@
+/**
+ * Who the user is. In the demo run the node gives a token to whoever asks; elsewhere the user brings one. It stays in
+ * this tab's session storage and is never put into a link that is shown.
+ */
+const KEY = 'roomwire.token', NAME = 'roomwire.user', changes = new EventTarget()
+const DEMO_USER = 'demo'
+
+export const user = () => claims(sessionStorage.getItem(KEY))?.sub ?? ''
+export const held = () => sessionStorage.getItem(KEY) ?? ''
+export const onChange = listener => {
+  changes.addEventListener('change', listener)
+  return () => changes.removeEventListener('change', listener)
+}
+
+/** A token that is still valid for a minute, or '' where the user has to bring one. */
+export async function token() {
+  const expires = claims(held())?.exp ?? 0
+  if (held() && (!expires || expires * 1000 > Date.now() + 60_000)) return held()
+  return await signIn(sessionStorage.getItem(NAME) || DEMO_USER)
+}
+
+/** Asks the demo run for another token; '' where there is no demo run. */
+export async function signIn(sub) {
+  const answer = await fetch('/api/dev/token', {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ sub })
+  }).catch(() => undefined)
+  if (!answer?.ok) return held()
+  sessionStorage.setItem(NAME, sub)
+  bring((await answer.json()).token)
+  return held()
+}
+
+/** Takes a token that the user brings; '' forgets it. */
+export function bring(text) {
+  if (text) sessionStorage.setItem(KEY, text)
+  else sessionStorage.removeItem(KEY)
+  changes.dispatchEvent(new Event('change'))
+}
+
+function claims(text) {
+  try {
+    const bytes = Uint8Array.from(atob(text.split('.')[1].replace(/-/g, '+').replace(/_/g, '/')), c => c.charCodeAt(0))
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch { return undefined }
+}
+
+/** What a route refused. */
+export class Refused extends Error {
+  constructor(status, body) {
+    super(words(body) || 'The node answered ' + status)
+    this.status = status
+    this.body = body
+  }
+}
+
+/** Calls a route with the user's token and gives its JSON; fails with Refused. */
+export async function call(method, path, body, headers = {}) {
+  const bearer = await token()
+  const answer = await fetch(path, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(bearer ? { Authorization: 'Bearer ' + bearer } : {}), ...headers
+    },
+    body: body === undefined ? undefined : JSON.stringify(body)
+  })
+  const text = await answer.text()
+  const json = parsed(text)
+  if (!answer.ok) throw new Refused(answer.status, json ?? text)
+  return json
+}
+
+const parsed = text => { try { return JSON.parse(text) } catch { return undefined } }
+
+/** The five systems word their errors differently. */
+const words = body => typeof body === 'string' ? body.slice(0, 200)
+  : [body?.message, body?.error?.message, body?.error, body?.detail, body?.code].find(it => typeof it === 'string') ?? ''
