@@ -77,7 +77,7 @@ export interface LinkOptions {
   onState?: (state: State) => void
   /** A payload that is no JSON. The event is skipped, its position is not. Default: a warning on the console. */
   onError?: (error: Error, info: Info) => void
-  /** Asked before every connection that the module opens; sent as `?token=`. When it throws, it is asked again later. */
+  /** Asked before every connection that the module opens; sent as `?token=`. When it throws, it is asked later. */
   token?: TokenSource
   /** Sends cookies to another origin. */
   withCredentials?: boolean
@@ -138,9 +138,12 @@ export interface Bundle {
   readonly streams: readonly string[]
   /**
    * Adds a stream by its name, such as `topic:news`, `room:t_001`, `worklog:7b1c`, `trading:17`, `project:p1`,
-   * `dongle:d1` or `group:g1`; up to 50, and each once. The others lose and repeat nothing: a second connection is opened
-   * from all positions, and the first one is closed when that is live. A stream that is refused ends, by its own
-   * state, and leaves the others alone; where all are refused, the bundle's state tells it and `reconnect()` tries again.
+   * `dongle:d1` or `group:g1`; up to 50, and each once. The others lose and repeat nothing: a second connection is
+   * opened from all positions, and the first one is closed when that is live. A stream that is refused ends, by its own
+   * state, and leaves the others alone; where all are, the bundle's state tells it, and `reconnect()` tries again.
+   *
+   * It brings events only, not what a stream's own route greets with: no first `stream_packet`, no `connected`, no
+   * `connection.established`, no `heartbeat`; and what a project's own route replays comes as `message.new`.
    */
   add<S extends string>(stream: S, options?: SubscriptionOptions<EventsOf<S>>): Subscription<EventsOf<S>>
   reconnect(): void
@@ -172,8 +175,8 @@ export interface MergeOptions<T> {
   /** The members that identify an entry: those that share one are the same. Default `['id', 'client_msg_id']`. */
   ids?: readonly (keyof T & string)[]
   /**
-   * The member by which entries are sorted, ascending, or a comparison. Entries without that member are optimistic: they
-   * come last, in the order in which they were added, and never replace one that has it. Default: as they came.
+   * The member by which entries are sorted, ascending, or a comparison. Entries without that member are optimistic:
+   * they come last, as they were added, and never replace one that has it. Default: as they came.
    */
   order?: (keyof T & string) | ((a: T, b: T) => number)
   /** A member that says which of two copies is newer. Default: the one that is added. */

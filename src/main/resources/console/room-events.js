@@ -131,7 +131,7 @@ class Link {
   /** @type {State} */
   state = { name: 'connecting' }
 
-  /** @param spec query(), hear(name, text, id), tell(), refused?(state, body) */
+  /** @param spec names(), url(), hear(name, text, id), tell(), refused?(state, body) */
   constructor(spec, options) {
     this.#spec = spec
     this.#options = options
@@ -179,13 +179,13 @@ class Link {
       const url = this.#spec.url()
       if (key) url.searchParams.set('token', key)
       if ((preflight || this.#doubt) && !await this.#admitted(url, key, renew, turn)) return
-      this.#source = new EventSource(url, { withCredentials })
+      const source = this.#source = new EventSource(url, { withCredentials })
+      source.onopen = () => (this.#timer = setTimeout(() => this.#live(), CALM_MS)) // a refusal is open too, but short
+      source.onerror = () => source === this.#source && this.#failed()
     } catch {
       if (turn === this.#turn) this.#again()
       return
     }
-    this.#source.onopen = () => (this.#timer = setTimeout(() => this.#live(), CALM_MS))
-    this.#source.onerror = () => this.#failed()
     for (const name of new Set([...ALWAYS, ...this.#spec.names()])) this.listen(name)
   }
 
@@ -203,6 +203,7 @@ class Link {
     const { ok, status, headers } = answer
     const body = ok || status < 400 ? '' : await answer.text()
     control.abort()
+    if (ok && !preflight) await new Promise(done => setTimeout(done, CALM_MS)) // the question gives its place back
     if (turn !== this.#turn || ok) return turn === this.#turn
     const denied = status === 401 || status === 403
     if (denied && token && !renew) {
@@ -244,7 +245,7 @@ class Link {
     const gaveUp = this.#source.readyState === 2
     if (this.#end === 'replaced') {
       this.close({ name: 'closed', reason: this.#end })
-    } else if (gaveUp || token || preflight || maxAttempts) {
+    } else if (gaveUp || token || preflight || maxAttempts >= 0) {
       this.#doubt ||= gaveUp
       this.#again(gaveUp)
     } else {

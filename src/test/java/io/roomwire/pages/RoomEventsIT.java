@@ -121,6 +121,16 @@ final class RoomEventsIT {
     }
 
     @Test
+    void opensAnewAtOnceWhenTheMachineIsOnlineAgain() {
+        ModulePage page = page().live(topic.path(), "{ maxAttempts: 9, backoff: 1e9, cap: 1e9 }");
+        browser.context().setOffline(true);
+        page.awaitState("reconnecting");
+        append(1, 2);
+        browser.context().setOffline(false);
+        assertThat(page.awaitSeen(2).awaitState("connected").seen()).isEqualTo(numbers(1, 2));
+    }
+
+    @Test
     void pausesAndGoesOnWhereItWas() {
         ModulePage page = page().live(topic.path(), "{}");
         append(1, 1);
