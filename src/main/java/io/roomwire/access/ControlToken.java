@@ -1,6 +1,7 @@
 package io.roomwire.access;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,6 +40,21 @@ public final class ControlToken {
         return isToken(request.getHeaders().get(HEADER))
                 || isToken(Credential.bearer(request.getHeaders().get(HttpHeaders.AUTHORIZATION)).orElse(null))
                 || isToken(bodyToken);
+    }
+
+    /**
+     * The same for a request that only looks: HTTP Basic will do too, with the token as password and any user name, so
+     * that a browser can show what it gets.
+     *
+     * <p>Only for safe methods: a browser adds Basic credentials by itself to every request that follows, also to one
+     * that a foreign page makes it send, and one that changes something must prove that its sender meant it. What
+     * a foreign page makes a browser look at, that page cannot read.
+     */
+    public boolean allowsReading(HttpRequest<?> request) {
+        HttpMethod method = request.getMethod();
+        boolean safe = method == HttpMethod.GET || method == HttpMethod.HEAD;
+        return allows(request, null) || (isSet && safe
+                && isToken(Credential.basicPassword(request.getHeaders().get(HttpHeaders.AUTHORIZATION)).orElse(null)));
     }
 
     private boolean isToken(@Nullable String shown) {
