@@ -30,8 +30,8 @@ final class OverviewIT {
 
     private static final String EVENTS = "/api/v1/ops/overview/events";
     private static final String TOKEN = "x-control-token: " + Node.CONTROL_TOKEN;
-    /** A round of either node, and then some. */
-    private static final Duration SOON = Duration.ofSeconds(6);
+    /** A round of either node, and then some, since the machine may be busy. */
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     private final RedisProcess redis = RedisProcess.start();
     private final Node one = Node.start(redis.uri());
@@ -74,8 +74,8 @@ final class OverviewIT {
             append(two, room, 10);
             return Seen.overview(two.address()).stream("room:grows").filter(stream -> stream.rate() > 10).isPresent();
         });
-        await().atMost(SOON).until(() -> Seen.overview(one.address()).system("room").rate() == 0);
-        assertThat(Seen.overview(one.address()).stream("room:grows")).isPresent();
+        await().atMost(SOON).until(() -> Seen.overview(one.address()).stream("room:grows")
+                .filter(stream -> stream.rate() == 0).isPresent());
     }
 
     @Test
@@ -133,7 +133,7 @@ final class OverviewIT {
         }
         assertThat(String.valueOf(redis.call("HVALS", "rw:{cluster:nodes}:reports")))
                 .doesNotContain(address.getAuthority()).contains(one.address().getAuthority());
-        await().atMost(Duration.ofSeconds(3)).until(() -> Seen.overview(one.address()).node(address).isEmpty());
+        await().atMost(SOON).until(() -> Seen.overview(one.address()).node(address).isEmpty());
     }
 
     @Test
