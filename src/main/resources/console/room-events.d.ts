@@ -81,7 +81,7 @@ export interface LinkOptions {
   token?: TokenSource
   /** Sends cookies to another origin. */
   withCredentials?: boolean
-  /** Tries since it was last live; then `closed` with the reason `attempts`. Default: without end. */
+  /** Tries since it was last live, or the machine online; then `closed`, by reason `attempts`. Default: no end. */
   maxAttempts?: number
   /** The longest wait before the first try, in ms; it doubles, and each wait is drawn from 0 on. Default 1000. */
   backoff?: number

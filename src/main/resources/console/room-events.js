@@ -127,7 +127,13 @@ class Link {
   #doubt = false
   #waiting = false
   #end
-  #online = () => this.#waiting && this.#open()
+  /** A connection may look open for minutes after the network has gone. */
+  #offline = () => this.#source && this.#again()
+  #online = () => {
+    this.#attempt = 0
+    if (this.#waiting) this.#open()
+  }
+
   /** @type {State} */
   state = { name: 'connecting' }
 
@@ -142,6 +148,7 @@ class Link {
     this.#doubt = false
     this.#end = ''
     addEventListener('online', this.#online)
+    addEventListener('offline', this.#offline)
     this.#say('connecting')
     this.#open()
   }
@@ -149,6 +156,7 @@ class Link {
   close(state = CLOSED) {
     this.#stop()
     removeEventListener('online', this.#online)
+    removeEventListener('offline', this.#offline)
     this.#say(state.name, state)
   }
 
@@ -256,7 +264,7 @@ class Link {
   #again(atOnce) {
     const { maxAttempts = Infinity, backoff: first, cap } = this.#options
     this.#stop()
-    if (++this.#attempt > maxAttempts) return this.close({ name: 'closed', reason: 'attempts' })
+    if (++this.#attempt > maxAttempts && navigator.onLine) return this.close({ name: 'closed', reason: 'attempts' })
     this.#waiting = true
     this.#timer = setTimeout(() => this.#open(), atOnce && this.#attempt < 2 ? 0 : backoff(this.#attempt, first, cap))
     this.#say('reconnecting', { attempt: this.#attempt })
