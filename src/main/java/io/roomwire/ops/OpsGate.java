@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 final class OpsGate {
 
     private static final String PAGE = "text/html";
-    private static final String CHALLENGE = "Basic realm=\"Roomwire\", charset=\"UTF-8\"";
+    private static final String CHALLENGE = "Basic realm=\"Roomwire\"";
 
     private final ControlToken token;
     private final ApiErrors errors;

@@ -82,8 +82,7 @@ final class OpsAccessIT {
     void asksABrowserForTheToken(String route) throws IOException {
         HttpResponse<String> refusal = get(route, "Accept", BROWSER);
         assertThat(refusal.statusCode()).isEqualTo(401);
-        assertThat(refusal.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(challenge ->
-                assertThat(challenge).startsWith("Basic realm=\"Roomwire\""));
+        assertThat(refusal.headers().firstValue("WWW-Authenticate")).contains("Basic realm=\"Roomwire\"");
         assertThat(Json.at(refusal.body(), "code").getStringValue()).isEqualTo("UNAUTHORIZED");
     }
 
