@@ -30,7 +30,8 @@ class Room extends Element {
     try {
       this.rooms = await rooms()
       this.failure = ''
-      if (!this.live && this.rooms.length) this.show(this.rooms[0].agent_id)
+      const first = this.rooms.find(it => it.status === 'running') ?? this.rooms[0]
+      if (!this.live && first) this.show(first.agent_id)
     } catch (failure) {
       this.failure = reasonOf(failure)
     }
