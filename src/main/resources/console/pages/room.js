@@ -92,7 +92,8 @@ class Room extends Element {
 
   room(live) {
     return html`
-      <p class="at small quiet mono">stream position ${live.position || '–'}</p>
+      <p class="at row small"><span class="quiet mono">stream position ${live.position || '–'}</span>
+        <button ?hidden=${['connecting', 'connected'].includes(live.state.name)} @click=${() => live.reconnect()}>Connect now</button></p>
       ${this.notices(live)}
       ${live.missing && !live.packet ? '' : keyed(live.id, this.panels(live))}`
   }
@@ -129,8 +130,7 @@ class Room extends Element {
         As soon as it is registered, it is shown here. ${(this.rooms ?? []).map(it => html`
           <a href="?id=${encodeURIComponent(it.agent_id)}">${it.agent_id}</a> `)}</p>`
       : state.name === 'closed' || state.name === 'auth_failed' ? html`<p class="notice bad" role="status">
-        The stream was refused${state.status ? ` (${state.status})` : ''}.
-        <button @click=${() => live.reconnect()}>Connect again</button></p>` : ''}
+        The stream was refused${state.status ? ` (${state.status})` : ''}, so nothing here is live.</p>` : ''}
       ${reset ? html`<div class="notice row" role="status"><span class="grow">The stream began anew at ${time(reset.at)}
         (${reset.reason}): events after ${reset.requested_id} were missed, so all was loaded again.</span>
         <button @click=${() => live.dismiss()}>Dismiss</button></div>` : ''}`
