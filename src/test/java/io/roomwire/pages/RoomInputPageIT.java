@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a room's page makes of what comes, where that is what no node of today sends. */
 @Timeout(90)
-final class RoomEventsPageIT {
+final class RoomInputPageIT {
 
     private static final Pattern EVENTS = Pattern.compile("/events\\?");
     private static final Pattern PUBLIC = Pattern.compile("/public\\?");
