@@ -8,15 +8,23 @@ const WORDS = {
   rate_limited: 'warn', closed: 'quiet', error: 'bad'
 }
 
-/** The state of a stream in words: never only a colour. `last` is when something last came. */
+/**
+ * The state of a stream in words: never only a colour. `last` is when something last came. Only a change of state is
+ * announced, not every event and every second of a countdown.
+ */
 export const chip = (state, last) => html`
-  <span class="chip" data-state=${state.name} role="status"><span class="dot ${WORDS[state.name] ?? 'quiet'}"></span>
-    SSE: ${state.name}${state.attempt ? html` (attempt ${state.attempt})` : ''}${state.retryAfter
+  <span class="chip" data-state=${state.name}><span class="dot ${WORDS[state.name] ?? 'quiet'}"></span>
+    <span role="status">SSE: ${state.name}</span>${state.attempt ? html` (attempt ${state.attempt})` : ''}${state.retryAfter
       ? html` (${Math.ceil(state.retryAfter)} s)` : ''}
     ${last ? html`<span class="quiet">last ${time(last)}</span>` : ''}</span>`
 
 export async function copy(text) {
-  await navigator.clipboard.writeText(text).then(() => toast('info', 'Copied'), () => toast('error', 'Copying is not allowed here'))
+  try {
+    await navigator.clipboard.writeText(text) // there is no clipboard for pages of plain HTTP
+    toast('info', 'Copied')
+  } catch {
+    toast('error', 'Copying is not allowed here')
+  }
 }
 
 export function download(name, type, text) {
