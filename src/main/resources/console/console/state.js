@@ -20,17 +20,18 @@ const refused = (state, what) => state.status === 404 ? `There is no such ${what
   : state.status === 401 ? 'The session is over: sign in again.'
   : `This ${what} is not yours to watch.`
 
-/** What a reader has to know of a stream that is not live; nothing where it is. */
+/** What a reader has to know of a stream that is not live; nothing where it is. `again` tries at once. */
 export function trouble(state, what, again) {
   switch (state.name) {
     case 'reconnecting':
-      return html`<p class="notice bad" role="alert">Connection lost. Reconnecting...</p>`
+      return html`<p class="notice bad row"><span role="alert">Connection lost. Reconnecting...</span>
+        <button @click=${again}>Try now</button></p>`
     case 'rate_limited':
       return html`<p class="notice" role="alert">Too many streams are open. It goes on by itself.</p>`
     case 'auth_failed':
     case 'closed':
-      return state.reason === 'closed' ? '' : html`<p class="notice bad row" role="alert">
-        <span>${refused(state, what)}</span> <button @click=${again}>Try again</button></p>`
+      return state.reason === 'closed' ? '' : html`<p class="notice bad row">
+        <span role="alert">${refused(state, what)}</span> <button @click=${again}>Try again</button></p>`
     default:
       return ''
   }

@@ -7,6 +7,9 @@ import { Meter } from './meter.js'
 /** The token for a stream: when the last one was refused, another where the node gives any. */
 export const pass = renew => renew ? signIn(user()) : token()
 
+/** At a bench nobody waits for half a minute. */
+export const LONGEST_WAIT_MS = 5000
+
 /** `dongle:<id>` or `group:<id>` taken apart; undefined for anything else. */
 export function target(text) {
   const [, kind, id] = /^(dongle|group):([A-Za-z0-9_-]{1,64})$/.exec(text) ?? []
@@ -40,6 +43,7 @@ export class Watch extends EventTarget {
       events: { ...events, position: () => this.changed() },
       token: pass,
       withCredentials: true,
+      cap: LONGEST_WAIT_MS,
       onState: state => {
         this.state = state
         this.changed()
@@ -77,7 +81,7 @@ export class Watch extends EventTarget {
     this.feed.close()
   }
 
-  /** Goes on from where it was. */
+  /** Goes on from where it was, at once. */
   resume() {
     this.paused = false
     this.feed.reconnect()

@@ -119,10 +119,10 @@ class Console extends Element {
   }
 
   notices() {
-    const { state, paused, resets, sampling, target: { kind, key }, position } = this.watch
+    const { state, paused, resets, sampling, target: { kind }, position } = this.watch
     return html`<div class="notices">
       ${paused ? html`<p class="notice">Paused${position ? html` after <span class="mono">${position}</span>` : ''}.
-        Resume goes on from there; the server keeps a minute.</p>` : trouble(state, kind, () => this.show(target(key)))}
+        Resume goes on from there; the server keeps a minute.</p>` : trouble(state, kind, () => this.watch.resume())}
       ${resets ? html`<p class="notice" role="alert">Stream reset received ${resets} time(s). What came in between is
         lost to this page.</p>` : ''}
       ${sampling ? html`<p class="notice" role="status">${sampling.message} The relay still carries all.</p>` : ''}

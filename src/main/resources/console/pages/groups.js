@@ -9,7 +9,7 @@ import { toast } from 'app/toasts.js'
 import { Directory } from '../console/directory.js'
 import { buffers, mode } from '../console/group.js'
 import { chip, stranger, trouble } from '../console/state.js'
-import { pass } from '../console/watch.js'
+import { LONGEST_WAIT_MS, pass } from '../console/watch.js'
 
 /** As many streams as one connection carries. */
 const MOST_LIVE = 50
@@ -42,7 +42,7 @@ class Groups extends Element {
     this.bundle?.close()
     this.live.clear()
     this.bundle = openStreams({
-      token: pass, withCredentials: true,
+      token: pass, withCredentials: true, cap: LONGEST_WAIT_MS,
       onState: state => { this.state = state }
     })
     this.directory.load()
@@ -142,7 +142,7 @@ class Groups extends Element {
     if (directory.stranger) return html`<div class="stack"><h1>Groups</h1>${stranger('your groups')}</div>`
     return html`<div class="stack">
       <div class="row"><h1>Groups</h1>${this.live.size ? chip(this.state) : ''}</div>
-      <div class="notices">${this.live.size ? trouble(this.state, 'group', () => this.begin()) : ''}
+      <div class="notices">${this.live.size ? trouble(this.state, 'group', () => this.bundle.reconnect()) : ''}
         ${directory.failure ? html`<p class="notice bad" role="alert">The groups are not to be had:
           ${directory.failure.message}. They are asked for again.</p>` : ''}
         ${this.failure ? html`<p class="notice bad text" role="alert">${this.failure}</p>` : ''}</div>

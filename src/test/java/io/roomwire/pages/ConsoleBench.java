@@ -3,17 +3,28 @@ package io.roomwire.pages;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.micronaut.json.tree.JsonNode;
 import io.roomwire.console.AgentClient;
 import io.roomwire.console.ConsoleWorld;
 import io.roomwire.console.ConsoleWorld.AgentId;
 import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.DemoNodes;
+import io.roomwire.testkit.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** A user of no other test, signed in in a browser of its own, with agents whose sockets are real. */
 final class ConsoleBench implements AutoCloseable {
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+    }
 
     static final NewContextOptions NARROW = new NewContextOptions().setViewportSize(375, 700);
 
@@ -23,6 +34,7 @@ final class ConsoleBench implements AutoCloseable {
     private final String session = ConsoleWorld.token(user);
     private final Browser browser;
     private final List<AgentClient> sockets = new ArrayList<>();
+    private final ExecutorService line = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
     private ConsoleBench(URI pages, URI node, NewContextOptions options) {
         this.pages = pages;
@@ -70,6 +82,13 @@ final class ConsoleBench implements AutoCloseable {
     /** The dongle's control socket. */
     AgentClient control(Dongle dongle) {
         return kept(AgentClient.connect(node, AgentClient.CONTROL, dongle.agent().token()));
+    }
+
+    /** The dongle's control socket, which answers each message by some, one message after another. */
+    void answering(Dongle dongle, Function<JsonNode, List<String>> answers) {
+        CompletableFuture<AgentClient> self = new CompletableFuture<>();
+        self.complete(kept(AgentClient.connect(node, AgentClient.CONTROL, dongle.agent().token(), message ->
+                line.execute(() -> answers.apply(Json.parse(message)).forEach(self.join()::send)))));
     }
 
     private AgentClient kept(AgentClient socket) {
@@ -134,6 +153,7 @@ final class ConsoleBench implements AutoCloseable {
     @Override
     public void close() {
         sockets.forEach(AgentClient::close);
+        line.shutdownNow();
         browser.close();
     }
 }
