@@ -102,7 +102,8 @@ public final class SseStreams {
             feeds.forEach(hub::release);
             leave.run();
         }));
-        Optional<LastEventId> wanted = wanted(request, spec.position());
+        Optional<LastEventId> wanted = wanted(request, spec.position())
+                .filter(position -> position.isWhole() || position.fits(feeds.size()));
         CompletableFuture<?>[] live = feeds.stream().map(Feed::live).toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(live).thenCompose(all -> spec.opening().open(place(wanted, feeds)))
                 .orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
