@@ -135,7 +135,7 @@ class Console extends Element {
       <div class="row"><div class="row grow" role="tablist" aria-label="What to send">
         ${Object.entries(TABS).map(([key, name]) => html`<button role="tab" id="tab-${key}" aria-controls="panel"
           aria-selected=${String(key === this.tab)} @click=${() => this.turnTo(key)}>${name}</button>`)}</div>
-        ${receivers.length > 1 ? html`<label>to <select @change=${event => { this.to = event.target.value }}>
+        ${receivers.length > 1 ? html`<label>to <select class="receiver" @change=${event => { this.to = event.target.value }}>
           ${receivers.map(([name, id]) => html`<option value=${id} ?selected=${id === to}>${name}: ${id}</option>`)}
         </select></label>` : ''}</div>
       <div id="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">

@@ -10,9 +10,11 @@ import io.roomwire.console.ConsoleWorld;
 import io.roomwire.json.JsonFields;
 import io.roomwire.pages.ConsoleBench.Dongle;
 import io.roomwire.testkit.Json;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,7 +29,7 @@ final class ConsoleCommandsIT {
             bench.answering(dongle, message -> List.of(status(message, Map.of("status", "running")),
                     status(message, Map.of("status", "done", "exit_code", 0, "stdout", "up 3 days\nok\n"))));
             Page page = commands(bench, dongle);
-            page.getByLabel("Command", exact()).selectOption("remote status");
+            page.locator("select[name=command]").selectOption("remote status");
             page.getByText("Send command").click();
             Locator entry = page.locator(".command");
             assertThat(entry.locator(".chip")).hasText("ok");
@@ -47,7 +49,7 @@ final class ConsoleCommandsIT {
             bench.answering(dongle, message -> List.of(status(message, Map.of("status", "error", "exit_code", 2,
                     "stderr", "unknown host " + String.join("/", arguments(message)), "truncated", true))));
             Page page = commands(bench, dongle);
-            page.getByLabel("To", exact()).selectOption("agent");
+            page.locator("select[name=to]").selectOption("agent");
             page.getByLabel("Arguments").fill("-c 1  nowhere");
             page.getByText("Send command").click();
             Locator entry = page.locator(".command");
@@ -66,10 +68,10 @@ final class ConsoleCommandsIT {
     void offersOnlyWhatMayBeSent() {
         try (ConsoleBench bench = ConsoleBench.open()) {
             Page page = commands(bench, bench.dongle());
-            Locator options = page.getByLabel("Command", exact()).locator("option");
+            Locator options = page.locator("select[name=command]").locator("option");
             assertThat(options).hasText(new String[] {"help", "remote status", "remote stats", "can cfg show",
                 "discovery status", "time status"});
-            page.getByLabel("To", exact()).selectOption("agent");
+            page.locator("select[name=to]").selectOption("agent");
             assertThat(options).hasText(new String[] {"ping", "ip", "ifconfig"});
         }
     }
@@ -123,18 +125,14 @@ final class ConsoleCommandsIT {
         return page;
     }
 
-    private static Page.GetByLabelOptions exact() {
-        return new Page.GetByLabelOptions().setExact(true);
-    }
-
     private static List<String> arguments(JsonNode message) {
         return JsonFields.given(message, "args").map(JsonNode::values).stream()
-                .flatMap(args -> java.util.stream.StreamSupport.stream(args.spliterator(), false))
+                .flatMap(args -> StreamSupport.stream(args.spliterator(), false))
                 .map(JsonNode::getStringValue).toList();
     }
 
     private static String status(JsonNode message, Map<String, Object> more) {
-        Map<String, Object> all = new java.util.HashMap<>(more);
+        Map<String, Object> all = new HashMap<>(more);
         all.put("type", "command_status");
         all.put("command_id", JsonFields.text(message, "command_id").orElseThrow());
         return Json.text(all);
