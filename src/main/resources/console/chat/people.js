@@ -1,3 +1,4 @@
+import { held } from 'app/session.js'
 import { leave, present, tell } from './wire.js'
 
 const HEARTBEAT_MS = 15_000
@@ -21,7 +22,11 @@ export class People {
   #rest
   #line = Promise.resolve()
   #live = false
-  #bye = () => this.#live && leave(this.#project)
+  /** Of whom the stream has told since the list was asked for: it is right about them. */
+  #heard = new Set()
+  /** By which others were told of this user. A page that goes away loses its stream before it can tell them. */
+  #token = ''
+  #bye = () => this.#token && leave(this.#project, this.#token)
   #seen = () => this.#live && document.visibilityState === 'visible' && this.#beat()
 
   constructor(project, user, changed) {
@@ -38,6 +43,7 @@ export class People {
 
   connected() {
     this.#live = true
+    this.#token = held()
     this.stale = undefined
     clearInterval(this.#pulse)
     this.#pulse = setInterval(() => this.#beat(), HEARTBEAT_MS)
@@ -64,6 +70,7 @@ export class People {
   presence({ user, event }) {
     const { userId, isOnline, isTyping, lastSeen } = user
     const online = isOnline && event !== 'user_left'
+    this.#heard.add(userId)
     this.#set(userId, { online, seen: lastSeen })
     this.#type(userId, online && isTyping)
     // Another tab of this user has closed: this one is still here.
@@ -100,14 +107,18 @@ export class People {
   }
 
   async #load() {
+    this.#heard.clear()
     const answer = await present(this.#project).catch(() => undefined)
     if (!answer || !this.#live) return
-    const here = new Set(answer.participants.map(each => each.user_id))
-    for (const [id, person] of this.users) if (!here.has(id)) this.#set(id, { ...person, online: false, typing: false })
-    for (const each of answer.participants) {
-      this.#set(each.user_id, { online: true, seen: Date.parse(each.last_seen), activity: each.activity })
-      this.#type(each.user_id, each.status === 'typing')
-    }
+    const here = new Map(answer.participants.map(each => [each.user_id, each]))
+    for (const id of new Set([...this.users.keys(), ...here.keys()])) this.#found(id, here.get(id))
+  }
+
+  #found(id, entry) {
+    if (entry) this.#set(id, { activity: entry.activity })
+    if (this.#heard.has(id)) return
+    this.#set(id, { online: Boolean(entry), ...(entry && { seen: Date.parse(entry.last_seen) }) })
+    this.#type(id, entry?.status === 'typing')
   }
 
   #set(id, change) {

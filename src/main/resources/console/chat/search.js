@@ -29,7 +29,7 @@ class Search extends Element {
 
   change(values) {
     Object.assign(this, values)
-    keep({ q: this.q, type: this.type })
+    keep({ q: this.q, type: this.q && this.type })
     if (!this.q) this.found = undefined
     this.later()
   }
@@ -58,9 +58,10 @@ class Search extends Element {
         <label class="grow"><span class="visually-hidden">Search messages</span>
           <input class="grow" type="search" name="q" maxlength="500" placeholder="Search all messages" .value=${this.q}
             @input=${event => this.change({ q: event.target.value })}></label>
-        <label>of <select name="type" .value=${this.type} @change=${event => this.change({ type: event.target.value })}>
+        <label for="rw-chat-by">by</label>
+        <select id="rw-chat-by" name="type" @change=${event => this.change({ type: event.target.value })}>
           ${Object.entries(TYPES).map(([value, words]) => html`
-            <option value=${value} ?selected=${value === this.type}>${words}</option>`)}</select></label>
+            <option value=${value} ?selected=${value === this.type}>${words}</option>`)}</select>
       </search>
       ${this.q ? this.results() : nothing}`
   }

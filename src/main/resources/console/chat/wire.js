@@ -1,4 +1,4 @@
-import { Refused, call, held } from 'app/session.js'
+import { Refused, call } from 'app/session.js'
 import { backoff } from 'room-events'
 
 const AT = '/api/persistent-chat'
@@ -20,11 +20,11 @@ export const post = message => within(call('POST', AT + '/messages', {
   client_msg_id: message.client_msg_id,
 }))
 
-/** A page that goes away cannot wait for an answer. */
-export function leave(project) {
+/** A page that goes away cannot wait for an answer; and the user who leaves may not be the one who is here now. */
+export function leave(project, token) {
   fetch(AT + '/presence', {
     method: 'POST', keepalive: true,
-    headers: { 'Content-Type': 'application/json', Authorization: 'Bearer ' + held() },
+    headers: { 'Content-Type': 'application/json', Authorization: 'Bearer ' + token },
     body: JSON.stringify({ project_id: project, status: 'offline' }),
   }).catch(() => { /* the lease runs out by itself */ })
 }
