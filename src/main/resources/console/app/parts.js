@@ -10,12 +10,12 @@ const WORDS = {
 }
 
 /**
- * The state of a stream in words: never only a colour. `last` is when something last came. Only a change of state is
- * announced, not every event and every second of a countdown.
+ * The state of a stream in words: never only a colour. `last` is when something last came. Only the state itself is
+ * announced: what changes with every event or every second is there to be looked up.
  */
 export const chip = (state, last) => html`
   <span class="chip" data-state=${state.name}><span class="dot ${WORDS[state.name] ?? 'quiet'}"></span>
-    <span role="status">SSE: ${state.name}</span>${state.attempt ? html` (attempt ${state.attempt})` : ''}${state.retryAfter
+    <span role="status">SSE: ${state.name}${state.attempt ? html` (attempt ${state.attempt})` : ''}</span>${state.retryAfter
       ? html` (${Math.ceil(state.retryAfter)} s)` : ''}
     ${last ? html`<span class="quiet">last ${time(last)}</span>` : ''}</span>`
 

@@ -21,6 +21,9 @@ export async function token() {
   return await signIn(sessionStorage.getItem(NAME) || DEMO_USER)
 }
 
+/** For streams: another token than the one that was refused, where the node gives them. */
+export const fresh = renew => renew ? signIn(user() || DEMO_USER) : token()
+
 /** Asks the demo run for another token; '' where there is no demo run. */
 export async function signIn(sub) {
   if (!giver) return held()
@@ -48,6 +51,11 @@ function claims(text) {
   } catch { return undefined }
 }
 
+let ahead = 0
+
+/** The node's time as its last answer told it, to the second below: to compare with the times of events. */
+export const serverNow = () => Date.now() + ahead
+
 /** What a route refused; `retryAfter` is in seconds, 0 where the node does not say. */
 export class Refused extends Error {
   constructor(status, body, retryAfter = 0) {
@@ -71,6 +79,7 @@ export async function ask(method, path, body, headers = {}) {
     headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
     body: body === undefined ? undefined : JSON.stringify(body)
   })
+  ahead = (Date.parse(answer.headers.get('Date')) || Date.now()) - Date.now()
   const text = await answer.text()
   const json = parsed(text)
   if (!answer.ok) throw new Refused(answer.status, json ?? text, Number(answer.headers.get('Retry-After')) || 0)
