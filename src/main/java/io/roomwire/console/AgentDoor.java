@@ -9,6 +9,7 @@ import io.micronaut.http.filter.HttpServerFilter;
 import io.micronaut.http.filter.ServerFilterChain;
 import io.roomwire.access.ApiErrors;
 import io.roomwire.sse.ConnectionLoop;
+import io.roomwire.sse.SocketGuard;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -26,10 +27,12 @@ final class AgentDoor implements HttpServerFilter {
 
     private final AgentTokens tokens;
     private final ApiErrors errors;
+    private final ConsoleMetrics metrics;
 
-    AgentDoor(AgentTokens tokens, ApiErrors errors) {
+    AgentDoor(AgentTokens tokens, ApiErrors errors, ConsoleMetrics metrics) {
         this.tokens = tokens;
         this.errors = errors;
+        this.metrics = metrics;
     }
 
     @Override
@@ -48,6 +51,7 @@ final class AgentDoor implements HttpServerFilter {
                     String.valueOf(refusal.getMessage())));
         }
         request.setAttribute(AGENT, agent.get());
+        SocketGuard.stand(request, AgentSessions.LARGEST, metrics::broken);
         return chain.proceed(request);
     }
 

@@ -70,8 +70,10 @@ final class Connection implements OpenStream {
         wire.text(": " + spec.comment() + "\n\n");
         Optional<LastEventId> fitting = wanted.filter(position -> position.fits(feeds.size()));
         place(start.positions(), fitting);
-        String position = start.positions().isEmpty() && hasPosition() ? positionBlock(wanted) : "";
-        wire.text(position + retry + start.text());
+        if (start.positions().isEmpty() && hasPosition()) {
+            positionBlock(wanted).ifPresent(wire::text);
+        }
+        wire.text(retry + start.text());
         replaying = feeds.size();
         for (int i = 0; i < feeds.size() && !closed; i++) {
             subscribers[i] = feeds.get(i).subscribe(loop, new StreamSink(i), new EventId(positions[i]));
@@ -91,10 +93,10 @@ final class Connection implements OpenStream {
         Arrays.setAll(positions, i -> from.get(i).value());
     }
 
-    /** Stored by an EventSource without a word, unless its page wants to know: one that opens streams anew itself. */
-    private String positionBlock(Optional<LastEventId> wanted) {
-        return wanted.isEmpty() ? idLine() + '\n'
-                : wanted.get().isBlank() ? idLine() + EventForm.block("position", "{}") : "";
+    /** Stored by an EventSource without a word, unless its page wants to see it: one that opens streams anew itself. */
+    private Optional<String> positionBlock(Optional<LastEventId> wanted) {
+        return wanted.isEmpty() ? Optional.of(idLine() + '\n')
+                : wanted.filter(LastEventId::isBlank).map(asking -> idLine() + EventForm.block("position", "{}"));
     }
 
     /** A vector of the wrong length says nothing about any stream. */

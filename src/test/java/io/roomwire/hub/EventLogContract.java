@@ -113,6 +113,15 @@ public abstract class EventLogContract {
                 Outcome.of(log().newest(List.of(other)));
             }
         });
+        try {
+            assertChained(stream);
+        } finally {
+            done.set(true);
+            asking.join();
+        }
+    }
+
+    private void assertChained(StreamKey stream) {
         EventId last = EventId.NONE;
         for (int round = 0; round < ROUNDS; round++) {
             List<CompletionStage<Appended>> flight = IntStream.range(0, IN_FLIGHT)
@@ -122,8 +131,6 @@ public abstract class EventLogContract {
                 last = Outcome.of(stage).id();
             }
         }
-        done.set(true);
-        asking.join();
     }
 
     @Test

@@ -121,6 +121,27 @@ final class RoomEventsIT {
     }
 
     @Test
+    void opensAnewAtOnceWhenTheMachineIsOnlineAgain() {
+        ModulePage page = page().live(topic.path(), "{ backoff: 1e9, cap: 1e9 }");
+        append(1, 1);
+        page.awaitSeen(1);
+        browser.context().setOffline(true);
+        page.awaitState("reconnecting");
+        append(2, 3);
+        browser.context().setOffline(false);
+        assertThat(page.awaitSeen(3).awaitState("connected").seen()).isEqualTo(numbers(1, 3));
+    }
+
+    @Test
+    void doesNotCountTriesWhileTheMachineIsOffline() {
+        ModulePage page = page().live(topic.path(), "{ maxAttempts: 2, backoff: 10 }");
+        browser.context().setOffline(true);
+        page.await("states.some(state => state.attempt > 4)");
+        browser.context().setOffline(false);
+        page.awaitState("connected");
+    }
+
+    @Test
     void pausesAndGoesOnWhereItWas() {
         ModulePage page = page().live(topic.path(), "{}");
         append(1, 1);
