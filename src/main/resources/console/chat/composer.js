@@ -6,7 +6,9 @@ const MODES = ['unified', 'plan', 'build'], TARGETS = { team: 'the team', ai: 't
 
 /** Where the user writes. `send({text, mode, target})` and `write(text)` are the page's. */
 class Composer extends Element {
-  static properties = { send: { attribute: false }, write: { attribute: false }, off: { type: Boolean }, text: { state: true } }
+  static properties = {
+    send: { attribute: false }, write: { attribute: false }, off: { type: Boolean }, text: { state: true },
+  }
 
   constructor() {
     super()

@@ -14,8 +14,8 @@ const NEAR_PX = 40
 class Log extends Element {
   static properties = {
     list: { attribute: false }, me: {}, before: { type: Number }, readers: { attribute: false }, loading: {},
-    hasOlder: { type: Boolean }, failure: {}, chat: { attribute: false }, following: { state: true }, open: { state: true },
-    sought: { state: true },
+    hasOlder: { type: Boolean }, failure: {}, chat: { attribute: false },
+    following: { state: true }, open: { state: true }, sought: { state: true },
   }
 
   constructor() {
@@ -90,8 +90,9 @@ class Log extends Element {
     const readers = this.readers.get(message.seq)
     return html`
       ${message === this.firstNew ? html`<li class="since small">New since you last read</li>` : nothing}
-      <li data-key=${key} data-seq=${message.seq ?? nothing} data-source=${message.source} data-type=${message.message_type}
-        data-state=${message.seq ? 'said' : message.state} class=${found ? 'found' : ''} tabindex=${found ? '-1' : nothing}>
+      <li data-key=${key} data-seq=${message.seq ?? nothing} data-source=${message.source}
+        data-type=${message.message_type} data-state=${message.seq ? 'said' : message.state}
+        class=${found ? 'found' : ''} tabindex=${found ? '-1' : nothing}>
         ${guard([message, open, readers?.join()], () => row(message, {
           me: this.me, open, readers, toggle: () => this.toggle(key),
           again: () => this.chat.again(message), discard: () => this.chat.discard(message),
@@ -99,14 +100,15 @@ class Log extends Element {
   }
 
   render() {
-    const { list, loading } = this
-    this.firstNew = this.before > 0 && list[0]?.seq <= this.before ? list.find(message => message.seq > this.before) : undefined
+    const { list, loading, before } = this
+    this.firstNew = before && list[0]?.seq <= before ? list.find(message => message.seq > before) : undefined
     const news = this.following ? 0 : list.filter(message => message.seq > this.left).length
     return html`
       <div class="box scroll" role="log" aria-label="Messages" tabindex="0" aria-busy=${loading ? 'true' : 'false'}
         @scroll=${this.scrolled}>
         <div class="older">${this.top()}</div>
-        ${list.length || loading ? nothing : html`<p class="empty">Nobody has said anything yet. Write the first message below.</p>`}
+        ${list.length || loading || this.failure ? nothing
+          : html`<p class="empty">Nobody has said anything yet. Write the first message below.</p>`}
         <ol>${repeat(list, keyOf, message => this.line(message))}</ol>
       </div>
       <button class="news main" ?hidden=${this.following} @click=${this.toEnd}>
@@ -114,9 +116,10 @@ class Log extends Element {
   }
 
   top() {
-    if (this.failure) return html`<span class="bad text">${this.failure}</span> <button @click=${this.chat.retry}>Try again</button>`
-    if (this.loading) return html`<span class="quiet">Loading${this.loading === 'older' ? ' older messages' : ''}…</span>`
-    if (this.hasOlder) return html`<button @click=${this.chat.older}>Load older</button>`
+    const { failure, loading, hasOlder, chat } = this
+    if (failure) return html`<span class="bad text">${failure}</span> <button @click=${chat.retry}>Try again</button>`
+    if (loading) return html`<span class="quiet">Loading${loading === 'older' ? ' older messages' : ''}…</span>`
+    if (hasOlder) return html`<button @click=${chat.older}>Load older</button>`
     return html`<span class="quiet small">This is the beginning of what is retained.</span>`
   }
 }

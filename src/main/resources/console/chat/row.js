@@ -35,13 +35,15 @@ export const row = (message, view) => html`
 
 /** What an assistant or the system says belongs to a user, but is not his. */
 const who = ({ user_id, message_type }, me) => message_type === 'user'
-  ? html`<b class="text who" dir="auto">${user_id}</b>${user_id === me ? html`<span class="quiet">you</span>` : nothing}`
+  ? html`<b class="text who" dir="auto">${user_id}</b>
+    ${user_id === me ? html`<span class="quiet">you</span>` : nothing}`
   : html`<b class="text who">${message_type}</b>${user_id === message_type ? nothing
     : html`<span class="quiet text" dir="auto">for ${user_id}</span>`}`
 
 const when = at => Date.now() - Date.parse(at) < DAY_MS ? time(at) : moment(at)
 
-const names = all => all.slice(0, MOST_NAMES).join(', ') + (all.length > MOST_NAMES ? ` and ${all.length - MOST_NAMES} more` : '')
+const names = all => all.slice(0, MOST_NAMES).join(', ')
+  + (all.length > MOST_NAMES ? ` and ${all.length - MOST_NAMES} more` : '')
 
 const response = ({ response_data: data, build_id }) => html`
   <details class="small">

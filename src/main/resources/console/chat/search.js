@@ -78,7 +78,8 @@ class Search extends Element {
             <span class="row"><b class="text" dir="auto">${message.user_id}</b>
               <time class="quiet" datetime=${message.created_at}>${moment(message.created_at)}</time>
               <span class="quiet mono grow">${message.seq}</span>
-              <button aria-label="Show message ${message.seq} in the chat" @click=${() => this.show(message.seq)}>Show</button></span>
+              <button aria-label="Show message ${message.seq} in the chat"
+                @click=${() => this.show(message.seq)}>Show</button></span>
             <p class="text" dir="auto">${marked(message.text, found.q)}</p>
           </li>`)}
           ${found && found.messages.length < found.total ? html`

@@ -4,8 +4,8 @@ import { passes, pause, post } from './wire.js'
 const RETRIES = 2
 
 /**
- * Sends messages one after the other, in the order in which they were written, each shown at once. A repeat has the same
- * `client_msg_id`, so that one whose answer was lost is stored once.
+ * Sends messages one after the other, in the order in which they were written, each shown at once. A repeat has the
+ * same `client_msg_id`, so that one whose answer was lost is stored once.
  */
 export class Sender {
   #talk

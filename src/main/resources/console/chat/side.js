@@ -4,7 +4,8 @@ import { number, time } from 'app/format.js'
 /** Who is there. What was right when the stream was last live is marked as such. */
 export const people = ({ people, reading, talk, user }) => html`
   <section class="card stack people ${people.stale ? 'stale' : ''}" aria-labelledby="rw-chat-people">
-    <h2 id="rw-chat-people">People${people.stale ? html` <span class="warn small">as of ${time(people.stale)}</span>` : nothing}</h2>
+    <h2 id="rw-chat-people">People${people.stale
+      ? html` <span class="warn small">as of ${time(people.stale)}</span>` : nothing}</h2>
     <ul class="scroll" tabindex="0" aria-label="People">${everybody(people, reading).map(([id, person]) => html`
       <li data-user=${id}>
         <span class="dot ${person.online ? 'good' : 'quiet'}"></span>
@@ -43,15 +44,16 @@ export const stream = ({ talk, instance, echo }) => html`
     </dl>
   </section>`
 
-const fact = (name, value) => html`<dt class="quiet">${name}</dt><dd class="mono text">${value === undefined || value === '' ? '–' : value}</dd>`
+const fact = (name, value) => html`
+  <dt class="quiet">${name}</dt><dd class="mono text">${value === undefined || value === '' ? '–' : value}</dd>`
 
 /** Events that nobody keeps. */
 export const signals = ({ signals }) => html`
   <section class="card stack signals" aria-labelledby="rw-chat-signals">
     <h2 id="rw-chat-signals">Signals</h2>
     <ol class="scroll small" tabindex="0" aria-label="Signals">
-      ${signals.length ? nothing : html`<li class="quiet">Events that are not kept, such as <code>build.status</code> and
-        <code>plan.updated</code>, show here when a service sends them.</li>`}
+      ${signals.length ? nothing : html`<li class="quiet">Events that are not kept, such as <code>build.status</code>
+        and <code>plan.updated</code>, show here when a service sends them.</li>`}
       ${signals.map(({ name, at, data }) => html`
         <li><span class="row"><b class="mono">${name}</b><span class="quiet">${time(at)}</span></span>
           <pre class="text">${JSON.stringify(data)}</pre></li>`)}</ol>

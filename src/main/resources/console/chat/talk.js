@@ -8,12 +8,12 @@ const PAGE = 50, GREAT_PAGE = 100
 const KEPT = 500
 const BATCH_MS = 16
 /** An EventSource hears only what it names. */
-export const SIGNALS = ['build.status', 'plan.started', 'plan.updated', 'plan.completed', 'assistant.status', 'task.status']
+const SIGNALS = ['build.status', 'plan.started', 'plan.updated', 'plan.completed', 'assistant.status', 'task.status']
 
 /**
- * What is said in a project, complete and in order: everything up to the position where the stream begins comes by HTTP,
- * everything after it by the stream, and what a long absence left between the two by HTTP again. So nothing is loaded
- * twice, neither by a fresh tab nor by a page that was refreshed.
+ * What is said in a project, complete and in order: everything up to the position where the stream begins comes by
+ * HTTP, everything after it by the stream, and what a long absence left between the two by HTTP again. So nothing is
+ * loaded twice, neither by a fresh tab nor by a page that was refreshed.
  */
 export class Talk {
   list = []

@@ -4,7 +4,8 @@ import { backoff } from 'room-events'
 const AT = '/api/persistent-chat'
 const PATIENCE_MS = 10_000
 
-export const streamOf = (project, instance) => `${AT}/stream?` + query({ projectId: project, client_instance_id: instance })
+export const streamOf = (project, instance) =>
+  `${AT}/stream?` + query({ projectId: project, client_instance_id: instance })
 export const preflightOf = project => `${AT}/stream?` + query({ projectId: project })
 
 /** `wish`: `before`, `after_seq`, `limit`. Newest first. */
@@ -30,7 +31,8 @@ export function leave(project, token) {
 }
 
 /** Whether the same may go well later. */
-export const passes = failure => !(failure instanceof Refused) || failure.status >= 500 || [408, 425, 429].includes(failure.status)
+export const passes = failure =>
+  !(failure instanceof Refused) || failure.status >= 500 || [408, 425, 429].includes(failure.status)
 
 /** Tries until it goes well, is refused for good, or `goesOn` says no more; tells of each failure. */
 export async function insist(task, goesOn, failed) {
@@ -51,8 +53,9 @@ export const pause = ms => new Promise(done => setTimeout(done, ms))
 const get = (path, values) => within(call('GET', AT + path + '?' + query(values)))
 
 /** A connection that has silently died must not hold up what waits behind it. */
-const within = answer => Promise.race([answer, pause(PATIENCE_MS).then(() => { throw new Error('No answer within 10 s') })])
+const within = answer => Promise.race([answer, pause(PATIENCE_MS).then(() => {
+  throw new Error('No answer within 10 s')
+})])
 
-function query(values) {
-  return new URLSearchParams(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')).toString()
-}
+const query = values => String(new URLSearchParams(
+  Object.entries(values).filter(([, value]) => value !== undefined && value !== '')))

@@ -111,7 +111,8 @@ class Chat extends Element {
           ${chat ? html`${chip(chat.talk.state, chat.talk.last)}
             <span class="chip unread">unread: ${number(chat.unread)}</span>` : nothing}
         </div>
-        ${chat ? this.whole(chat) : this.ready ? this.signIn('Sign in to see a project’s chat.') : html`<p class="empty">Opening…</p>`}
+        ${chat ? this.whole(chat) : this.ready ? this.signIn('Sign in to see a project’s chat.')
+          : html`<p class="empty">Opening…</p>`}
       </div>`
   }
 
@@ -125,7 +126,8 @@ class Chat extends Element {
           <rw-chat-search .project=${chat.project} .show=${this.show}></rw-chat-search>
           <p class="line small quiet">${line(talk)}</p>
           <rw-chat-log .list=${talk.list} .me=${user} .before=${reading.before} .readers=${reading.readers}
-            .loading=${talk.loading} .hasOlder=${talk.hasOlder} .failure=${talk.failure} .chat=${this.acts}></rw-chat-log>
+            .loading=${talk.loading} .hasOlder=${talk.hasOlder} .failure=${talk.failure}
+            .chat=${this.acts}></rw-chat-log>
           <p class="typing small quiet text">${typing(chat.people.typing)}</p>
           <rw-chat-composer .send=${this.send} .write=${this.write}
             .off=${talk.state.name === 'auth_failed'}></rw-chat-composer>
@@ -142,25 +144,34 @@ class Chat extends Element {
         <b class="text">${project}</b>, or there is none of that name. A service makes a project and names its people by
         <code>PUT /v1/projects/${project}</code>. <button @click=${() => talk.reconnect()}>Try again</button></p>`
     }
-    if (state.name === 'auth_failed') return this.signIn('The token is not valid any more. Nothing is tried until you sign in again.')
+    if (state.name === 'auth_failed') {
+      return this.signIn('The token is not valid any more. Nothing is tried until you sign in again.')
+    }
     if (state.name === 'rate_limited') {
-      return html`<p class="notice">${user} has as many project streams open as may be. Close a tab that is not needed:
-        the next try is in <b class="count">${state.retryAfter} s</b>.</p>`
+      return html`<p class="notice"><b class="text">${user}</b> has as many project streams open as may be. Close a tab
+        that is not needed: the next try is in <b class="count">${state.retryAfter} s</b>.</p>`
     }
     if (state.name === 'closed') {
-      return html`<p class="notice" role="alert">${CLOSED[state.reason] ?? `The node refused the stream (${state.status ?? state.reason}).`}
+      return html`<p class="notice" role="alert">${CLOSED[state.reason]
+        ?? `The node refused the stream (${state.status ?? state.reason}).`}
         <button @click=${() => talk.reconnect()}>Connect again</button></p>`
     }
-    return reset ? html`<p class="notice">The stream was reset at ${time(reset.at)}: ${reset.reason}. The history was loaded
-      again; what it does not hold is gone.${reset.count > 1 ? ` It was the ${reset.count}. time.` : ''}
-      <button @click=${() => { talk.reset = undefined; this.requestUpdate() }}>Dismiss</button></p>` : nothing
+    return reset ? html`<p class="notice">The stream was reset at ${time(reset.at)}: ${reset.reason}. The history was
+      loaded again; what it does not hold is gone.${reset.count > 1 ? ` So far ${reset.count} times.` : ''}
+      <button @click=${() => this.dismiss(talk)}>Dismiss</button></p>` : nothing
+  }
+
+  dismiss(talk) {
+    talk.reset = undefined
+    this.requestUpdate()
   }
 
   signIn(words) {
     return html`
       <form class="card stack" @submit=${this.enter}>
         <p role="alert">${words}</p>
-        <div class="row"><label class="grow">Token <input class="grow" name="token" type="password" required autocomplete="off"></label>
+        <div class="row"><label class="grow">Token
+            <input class="grow" name="token" type="password" required autocomplete="off"></label>
           <button class="main">Sign in</button></div>
         <p class="quiet small">A JWT whose <code>sub</code> is a member of the project. It stays in this tab.</p>
       </form>`
@@ -174,11 +185,13 @@ const CLOSED = {
 
 /** What the list shows, in one line that is always there. */
 function line({ state, gap, connection }) {
-  if (gap) return html`<span class="warn">Catching up: ${number(gap.loaded)} of ${number(gap.missed)} further messages.</span>`
+  const warn = text => html`<span class="warn">${text}</span>`
+  if (gap) return warn(`Catching up: ${number(gap.loaded)} of ${number(gap.missed)} further messages.`)
   if (state.name === 'connected' && connection) {
-    return `Live since ${time(connection.since)}, ${connection.replayed ? number(connection.replayed) + ' replayed' : 'nothing missed'}.`
+    const missed = connection.replayed ? number(connection.replayed) + ' replayed' : 'nothing missed'
+    return `Live since ${time(connection.since)}, ${missed}.`
   }
-  return connection ? html`<span class="warn">Not live: what is said now comes when the stream is back.</span>` : 'Connecting…'
+  return connection ? warn('Not live: what is said now comes when the stream is back.') : 'Connecting…'
 }
 
 const typing = ids => !ids.length ? '' : ids.length > 3 ? 'Several people are typing…'

@@ -33,8 +33,7 @@ class Decisions extends Element {
   }
 
   async findOlder(wanted) {
-    await this.more().catch(() => {}) // then it is not found either
-    await this.updateComplete
+    this.decisions = await this.more().catch(() => this.decisions) // then it is not found either
     return find(this.decisions, wanted)
   }
 

@@ -82,9 +82,10 @@ export class LiveRoom {
     this.#heard('privateChat', 'private', said)
   }
 
-  /** Loads as many decisions as a node gives. */
+  /** Loads as many decisions as a node gives, and gives all that there are then. */
   loadMoreDecisions = async () => {
     this.#decided((await ask('GET', this.#decisionsPath(MOST_DECISIONS))).data)
+    return this.decisions
   }
 
   async #say(text, visibility, type) {

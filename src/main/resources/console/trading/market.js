@@ -30,10 +30,13 @@ export class Market {
   constructor(changed) { this.changed = changed }
 
   async load() {
-    const { models } = await call('GET', '/api/models')
-    this.models = models
+    await this.list()
     await Promise.all([this.active(), this.stats()])
-    await Promise.all(models.slice(0, MOST_CARDS).map(({ id }) => this.positions(id)))
+  }
+
+  async list() {
+    this.models = (await call('GET', '/api/models')).models
+    await Promise.all(this.models.slice(0, MOST_CARDS).map(({ id }) => this.latest.has(id) || this.positions(id)))
   }
 
   model(id) { return this.models.find(it => it.id === id) }
@@ -89,6 +92,7 @@ export class Market {
     const { running_agents: agents } = await call('GET', '/api/trading/status')
     this.running = new Map(Object.entries(agents).map(([id, info]) => [Number(id), info]))
     this.changed()
+    if (this.running.keys().some(id => !this.model(id))) await this.list()
   }
 
   async session(id) { this.sessions.set(id, await call('GET', `/api/trading/status/${id}`)) }

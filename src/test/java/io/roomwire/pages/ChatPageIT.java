@@ -66,8 +66,8 @@ final class ChatPageIT {
     @Test
     void tellsTypesAndModesAndShowsWhatComesWithAMessage() {
         project.say(tom, "please build");
-        project.service("POST", "/chat/assistant-messages", "{\"text\":\"Built.\",\"mode\":\"build\",\"build_id\":\"b1\","
-                + "\"response_data\":{\"type\":\"build_completed\",\"buildId\":\"b1\",\"message\":\"Done\"}}");
+        project.service("POST", "/chat/assistant-messages", "{\"text\":\"Built.\",\"mode\":\"build\","
+                + "\"build_id\":\"b1\",\"response_data\":{\"type\":\"build_completed\",\"message\":\"Done\"}}");
         project.service("POST", "/chat/assistant-messages", "{\"text\":\"Quiet hours.\",\"mode\":\"plan\","
                 + "\"type\":\"system\"}");
         Page page = project.live(browser, mia);

@@ -78,7 +78,7 @@ final class ChatPeopleIT {
     void tellsOfTypingSparingly() {
         Page here = project.live(mias, mia);
         List<String> told = told(here);
-        field(here).pressSequentially("as fast as anybody can type", new Locator.PressSequentiallyOptions().setDelay(20));
+        field(here).pressSequentially("as fast as I can", new Locator.PressSequentiallyOptions().setDelay(20));
         here.waitForRequest(request -> "online".equals(status(request)), () -> field(here).fill(""));
         assertThat(told).containsExactly("typing", "online");
     }
@@ -122,7 +122,8 @@ final class ChatPeopleIT {
             Page here = project.open(mias, mia, "http://127.0.0.1:" + wire.port());
             assertThat(person(here, mia)).containsText("here");
             wire.refuse();
-            assertThat(here.locator("rw-chat .people h2")).containsText(Pattern.compile("as of \\d\\d:\\d\\d:\\d\\d"));
+            assertThat(here.locator("rw-chat .people h2"))
+                    .containsText(Pattern.compile("as of \\d\\d:\\d\\d:\\d\\d"));
             wire.heal();
             assertThat(here.locator("rw-chat .people h2")).hasText("People", WITHIN_EIGHT_SECONDS);
             here.navigate("about:blank");

@@ -191,7 +191,7 @@ final class TradingLiveIT {
             assertThat(page.locator(".totals")).containsText("$0.00");
             model.say("session_complete", "a day");
             assertThat(page.locator(".totals")).containsText("+50.00");
-            assertThat(detail.locator("table").nth(2)).containsText("running");
+            assertThat(detail.locator("table").nth(2)).containsText("initializing");
         }
     }
 
@@ -293,6 +293,7 @@ final class TradingLiveIT {
         assertThat(page.locator(".model .live")).isVisible();
         assertThat(page.locator(".events li[data-type=status]")).isVisible();
         page.clock().pauseAt(number(page, "Date.now() + 5000"));
+        page.clock().runFor(1000);
         assertThat(page.locator(".model.pulse")).hasCount(0);
         return page;
     }

@@ -134,6 +134,19 @@ final class TradingPageIT {
         }
     }
 
+    @Test
+    void findsModelsThatAreMadeAndStartedElsewhere() {
+        try (Browser browser = Browser.open()) {
+            Page page = user.open(browser, "/trading");
+            assertThat(page.locator(".cards")).containsText("You have no model yet");
+            PageModel.of(user, "Made elsewhere").started();
+            assertThat(page.locator(".model .live")).isVisible();
+            assertThat(page.locator("rw-trading-detail h2")).hasText("Made elsewhere");
+            assertThat(page.locator(".events")).containsText("Initializing AI agent...");
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
     private static void icon(Page page, String type, String icon, String colour) {
         Locator shown = page.locator(".events li[data-type=" + type + "] .icon").first();
         assertThat(shown).hasText(icon);
