@@ -23,10 +23,6 @@ final class RoomInputPageIT {
 
     private static final Pattern EVENTS = Pattern.compile("/events\\?");
     private static final Pattern PUBLIC = Pattern.compile("/public\\?");
-    private static final String PACKET = """
-            {"schema_version":"room.stream_packet.v1","room_id":"%1$s","ts_ms":1760000000000,\
-            "trader":{"trader_id":"%1$s","trader_name":"Nova Prime"},"status":{},"account":{},"room_context":{},\
-            "positions":[],"decisions_latest":[]}""";
 
     private final Browser browser = Browser.open();
 
@@ -47,7 +43,7 @@ final class RoomInputPageIT {
                 }
             });
             List<String> answers = new ArrayList<>(List.of(
-                    "retry: 5500\n\n" + event("stream_packet", PACKET.formatted(room.id())) + decision(room, 1),
+                    "retry: 5500\n\n" + event("stream_packet", packet(room)) + decision(room, 1),
                     "retry: 100000\n\n" + decision(room, 2)));
             page.route(EVENTS, route -> stream(route, answers.removeFirst()));
             page.navigate(room.page());
@@ -133,6 +129,13 @@ final class RoomInputPageIT {
 
     private static void stream(Route route, String body) {
         route.fulfill(new Route.FulfillOptions().setContentType("text/event-stream").setBody(body));
+    }
+
+    private static String packet(OwnRoom room) {
+        return """
+                {"schema_version":"room.stream_packet.v1","room_id":"%1$s","ts_ms":1760000000000,\
+                "trader":{"trader_id":"%1$s","trader_name":"Nova Prime"},"status":{},"account":{},"room_context":{},\
+                "positions":[],"decisions_latest":[]}""".formatted(room.id());
     }
 
     private static String event(String name, String data) {
