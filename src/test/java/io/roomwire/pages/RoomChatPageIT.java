@@ -106,7 +106,8 @@ final class RoomChatPageIT {
             Locator refusal = page.locator(PUBLIC + " [role=alert]");
             box.fill("hello @somebody");
             box.press("Enter");
-            assertThat(refusal).hasText("Only these can be mentioned here: @agent, @nova_prime (400 invalid_mention_target)");
+            assertThat(refusal).hasText("Only these can be mentioned here: @agent, @nova_prime"
+                    + " (400 invalid_mention_target)");
             assertThat(box).hasValue("hello @somebody");
             box.fill("x".repeat(601));
             assertThat(page.locator(PUBLIC + " .says")).containsText("601/600");
