@@ -9,6 +9,7 @@ import com.microsoft.playwright.Request;
 import io.roomwire.testkit.Accessibility;
 import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -232,7 +233,7 @@ final class RoomChatPageIT {
 
     /** The addresses that the tab asks for from now on. */
     private static List<String> asked(Page page, String part) {
-        List<String> asked = new java.util.ArrayList<>();
+        List<String> asked = new ArrayList<>();
         page.onRequest(request -> {
             if (request.url().contains(part)) {
                 asked.add(request.url());
