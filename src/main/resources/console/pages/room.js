@@ -64,7 +64,7 @@ class Room extends Element {
         <h1 class="grow text">Room${this.live && this.agent !== 'agent' ? ' of ' + this.agent : ''}</h1>
         ${this.selector()}
         <label>Your name <input size="12" maxlength="24" .value=${nickname()} autocomplete="nickname"
-          @change=${event => { rename(event.target.value); this.requestUpdate() }}></label>
+          @change=${event => { rename(event.target.value); event.target.value = nickname() }}></label>
         ${this.live ? chip(stateOf(this.live), this.live.last) : ''}
       </div>
       ${this.live ? this.room(this.live) : this.noRoom()}`
@@ -76,8 +76,8 @@ class Room extends Element {
     return html`
       <label>Room <select @focus=${() => this.list()} @change=${event => this.show(event.target.value)}>
         ${known ? '' : html`<option value=${id} selected>${id || '–'}</option>`}
-        ${all.map(it => html`<option value=${it.agent_id} ?selected=${it.agent_id === id}>${it.agent_id} · ${it.agent_name}${
-          it.status === 'running' ? '' : ' (stopped)'}</option>`)}</select></label>`
+        ${all.map(it => html`<option value=${it.agent_id} ?selected=${it.agent_id === id}>
+          ${it.agent_id} · ${it.agent_name}${it.status === 'running' ? '' : ' (stopped)'}</option>`)}</select></label>`
   }
 
   noRoom() {
@@ -93,7 +93,8 @@ class Room extends Element {
   room(live) {
     return html`
       <p class="at row small"><span class="quiet mono">stream position ${live.position || '–'}</span>
-        <button ?hidden=${['connecting', 'connected'].includes(live.state.name)} @click=${() => live.reconnect()}>Connect now</button></p>
+        <button ?hidden=${['connecting', 'connected'].includes(live.state.name)} @click=${() => live.reconnect()}>
+          Connect now</button></p>
       ${this.notices(live)}
       ${live.missing && !live.packet ? '' : keyed(live.id, this.panels(live))}`
   }
@@ -102,16 +103,17 @@ class Room extends Element {
     return html`
       <div class="grid">
         <rw-room-packet .packet=${live.packet} .at=${live.packetAt} .stale=${live.stale}
-          .failure=${live.failures.packet ?? ''}></rw-room-packet>
-        <rw-room-chat class="public" name="public" heading="Public chat" hint="everybody reads it, @agent answers" label="Write to everybody"
-          nothing="Nobody has said anything yet." .agent=${this.agent} .messages=${live.publicChat}
-          .loadedAt=${live.loadedAt.public} .failure=${live.failures.public} .say=${live.sayInPublic}></rw-room-chat>
-        <rw-room-decisions .decisions=${live.decisions} .failure=${live.failures.decisions ?? ''}
+          .failure=${live.asking.failures.packet ?? ''}></rw-room-packet>
+        <rw-room-chat class="public" name="public" heading="Public chat" hint="everybody reads it, @agent answers"
+          label="Write to everybody" nothing="Nobody has said anything yet." .agent=${this.agent}
+          .messages=${live.publicChat} .loadedAt=${live.asking.loadedAt.public} .failure=${live.asking.failures.public}
+          .say=${live.sayInPublic}></rw-room-chat>
+        <rw-room-decisions .decisions=${live.decisions} .failure=${live.asking.failures.decisions ?? ''}
           .more=${live.loadMoreDecisions}></rw-room-decisions>
         <rw-room-chat class="private" name="private" heading="Private chat" hint="you and the agent"
           label="Write to the agent alone" nothing="Only you and the agent can read what is said here."
-          .agent=${this.agent} .messages=${live.privateChat} .loadedAt=${live.loadedAt.private}
-          .failure=${live.failures.private} .say=${live.sayInPrivate}></rw-room-chat>
+          .agent=${this.agent} .messages=${live.privateChat} .loadedAt=${live.asking.loadedAt.private}
+          .failure=${live.asking.failures.private} .say=${live.sayInPrivate}></rw-room-chat>
         <rw-room-audit .room=${live.id} .lastDay=${this.lastDay}></rw-room-audit>
       </div>`
   }

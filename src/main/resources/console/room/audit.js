@@ -18,9 +18,9 @@ const ROWS = 100, NEAR_PX = 600
 /** The records of a room's decisions: the latest ones or a day's, filtered, to read and to take along. */
 class Audit extends Element {
   static properties = {
-    room: {}, lastDay: { attribute: false }, mode: { state: true }, day: { state: true }, limit: { state: true }, level: { state: true },
-    forced: { state: true }, symbol: { state: true }, records: { state: true }, failure: { state: true },
-    loadedAt: { state: true }, most: { state: true }
+    room: {}, lastDay: { attribute: false }, mode: { state: true }, day: { state: true }, limit: { state: true },
+    level: { state: true }, forced: { state: true }, symbol: { state: true }, records: { state: true },
+    failure: { state: true }, loadedAt: { state: true }, most: { state: true }
   }
 
   constructor() {
@@ -79,8 +79,10 @@ class Audit extends Element {
   /** What passes the filters. */
   get passed() {
     const part = this.symbol.trim().toLowerCase()
-    return (this.records ?? []).filter(({ record }) => (this.level === 'ALL' || record.data_readiness?.level === this.level)
-      && (!this.forced || record.forced_hold === true) && String(record.symbol ?? '').toLowerCase().includes(part))
+    return (this.records ?? []).filter(({ record }) =>
+      (this.level === 'ALL' || record.data_readiness?.level === this.level)
+      && (!this.forced || record.forced_hold === true)
+      && String(record.symbol ?? '').toLowerCase().includes(part))
   }
 
   take() {
@@ -116,11 +118,12 @@ class Audit extends Element {
       @click=${() => { if (this.mode !== name) this.choose({ mode: name }) }}>${says}</button>`
     return html`
       <div class="row tools">
-        <span class="row" role="group" aria-label="Which records">${mode('latest', 'Latest')}${mode('day', 'Day')}</span>
+        <span class="row" role="group" aria-label="Which records">
+          ${mode('latest', 'Latest')}${mode('day', 'Day')}</span>
         <label>Day <input type="date" .value=${this.asksDay ?? ''} ?disabled=${this.mode !== 'day'}
           @change=${event => { if (event.target.value) this.choose({ day: event.target.value }) }}></label>
-        <label>Limit <select @change=${event => this.choose({ limit: Number(event.target.value) })}>${LIMITS.map(it => html`
-          <option value=${it} ?selected=${it === this.limit}>${it}</option>`)}</select></label>
+        <label>Limit <select @change=${event => this.choose({ limit: Number(event.target.value) })}>
+          ${LIMITS.map(it => html`<option value=${it} ?selected=${it === this.limit}>${it}</option>`)}</select></label>
         ${this.mode === 'latest' && this.limit > MOST_LATEST
           ? html`<span class="small quiet">nodes give the latest ${MOST_LATEST} at most</span>` : ''}
       </div>`
@@ -129,10 +132,10 @@ class Audit extends Element {
   filters(count) {
     return html`
       <div class="row tools">
-        <label>Readiness <select @change=${event => this.filter({ level: event.target.value })}>${LEVELS.map(it => html`
-          <option ?selected=${it === this.level}>${it}</option>`)}</select></label>
-        <label><input type="checkbox" .checked=${this.forced} @change=${event => this.filter({ forced: event.target.checked })}>
-          Forced hold only</label>
+        <label>Readiness <select @change=${event => this.filter({ level: event.target.value })}>
+          ${LEVELS.map(it => html`<option ?selected=${it === this.level}>${it}</option>`)}</select></label>
+        <label><input type="checkbox" .checked=${this.forced}
+          @change=${event => this.filter({ forced: event.target.checked })}> Forced hold only</label>
         <label>Symbol <input type="search" size="10" .value=${this.symbol} placeholder="contains"
           @input=${event => this.spell(event.target.value)}></label>
         <span class="counter" role="status" title="shown of all that were loaded">${number(count)}/${
@@ -141,11 +144,15 @@ class Audit extends Element {
   }
 
   rows(passed) {
-    if (this.records === undefined) return html`<p class="empty">${this.failure ? 'Nothing could be loaded.' : 'Loading …'}</p>`
-    if (!this.records.length) return html`<p class="empty">${this.mode === 'day'
-      ? `There is no record of ${this.asksDay}.` : 'There is no record yet.'}</p>`
-    if (!passed.length) return html`<p class="empty">No record passes the filters.</p>`
-    return html`<ol>${repeat(passed.slice(0, this.most), it => it.key, it => guard([it.key], () => row(it.record)))}</ol>`
+    if (passed.length) return html`<ol>${repeat(passed.slice(0, this.most), it => it.key,
+      it => guard([it.key], () => row(it.record)))}</ol>`
+    return html`<p class="empty">${this.whyNone()}</p>`
+  }
+
+  whyNone() {
+    if (!this.records) return this.failure ? 'Nothing could be loaded.' : 'Loading …'
+    if (this.records.length) return 'No record passes the filters.'
+    return this.mode === 'day' ? `There is no record of ${this.asksDay}.` : 'There is no record yet.'
   }
 }
 
@@ -167,7 +174,8 @@ const row = record => html`
     <time class="quiet" title=${moment(record.saved_ts_ms)}>${time(record.saved_ts_ms)}</time>
     <span class="cycle">#${shown(record.cycle_number)}</span>
     <strong class="text symbol">${shown(record.symbol)}</strong>
-    <span class="text action">${shown(record.action)}${record.order_executed ? html` <span class="small good">executed</span>` : ''}</span>
+    <span class="text action">${shown(record.action)}
+      ${record.order_executed ? html`<span class="small good">executed</span>` : ''}</span>
     <span class="level">${readiness(record.data_readiness) || '–'}</span>
     <span class="small text grow">${record.forced_hold ? html`<span class="warn">forced hold</span> ` : ''}${
       record.hold_semantics ?? ''} <span class="quiet">${record.decision_source ?? ''}</span></span>

@@ -42,7 +42,8 @@ class Chat extends Element {
       <section class="card panel">
         <div class="row"><h2 id="${this.name}-title" class="grow">${this.heading}</h2>
           <span class="small quiet">${this.hint}</span></div>
-        <div class="body scroll" role="log" aria-live="off" tabindex="0" aria-labelledby="${this.name}-title"
+        <div class="body scroll" role="log" tabindex="0"
+          aria-live=${this.name === 'private' ? 'polite' : 'off'} aria-labelledby="${this.name}-title"
           @scroll=${this.scrolled}>
           ${messages.length ? html`<ol>${repeat(messages, it => it.id, it => guard([it], () => message(it)))}</ol>`
           : html`<p class="empty">${this.loadedAt ? this.nothing : 'Loading …'}</p>`}

@@ -87,8 +87,9 @@ class Composer extends Element {
     return html`
       <form @submit=${event => { event.preventDefault(); this.send() }}>
         ${open ? html`
-          <ul class="menu" role="listbox" id="${this.name}-menu" aria-label="Mention">${this.choices.map((it, i) => html`
-            <li role="option" id="${this.name}-${i}" aria-selected=${i === this.choice ? 'true' : 'false'}
+          <ul class="menu" role="listbox" id="${this.name}-menu" aria-label="Mention">
+            ${this.choices.map((it, i) => html`<li role="option" id="${this.name}-${i}"
+              aria-selected=${i === this.choice ? 'true' : 'false'}
               @mousedown=${event => { event.preventDefault(); this.take(it) }}>
               <strong>@${it.handle}</strong> <span class="small text">${it.says}</span></li>`)}</ul>` : ''}
         <label class="visually-hidden" for=${this.name}>${this.label}</label>

@@ -10,7 +10,9 @@ const MARKED_MS = 1800
 
 /** The decisions as cards, newest first. Goes to one when the window is sent `jump-to-decision`. */
 class Decisions extends Element {
-  static properties = { decisions: { attribute: false }, more: { attribute: false }, failure: {}, marked: { state: true } }
+  static properties = {
+    decisions: { attribute: false }, more: { attribute: false }, failure: {}, marked: { state: true }
+  }
 
   connectedCallback() {
     super.connectedCallback()
@@ -56,8 +58,9 @@ class Decisions extends Element {
 /** By cycle where there is one, else by time. */
 function find(decisions, { cycle_number: cycle, timestamp }) {
   const byCycle = cycle ?? undefined, when = Date.parse(timestamp)
+  const isThen = it => timestamp && (it.timestamp === timestamp || Date.parse(it.timestamp) === when)
   return decisions.find(({ decision }) => byCycle !== undefined && decision.cycle_number === byCycle)
-    ?? decisions.find(({ decision }) => timestamp && (decision.timestamp === timestamp || Date.parse(decision.timestamp) === when))
+    ?? decisions.find(({ decision }) => isThen(decision))
 }
 
 const card = ({ decision, meta }, marked) => html`

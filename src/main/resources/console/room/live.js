@@ -1,6 +1,7 @@
 import { merge, openStream } from 'room-events'
 import { ask } from 'app/session.js'
-import { isMessage, isPacket, reasonOf, typeOf } from './messages.js'
+import { Asking } from './asking.js'
+import { isMessage, isPacket, reasonOf, typeOf, withDecisions } from './messages.js'
 import { enter, nickname, session } from './viewer.js'
 
 const CHAT = { ids: ['id'], order: 'created_ts_ms', last: 200 }
@@ -29,14 +30,8 @@ export class LiveRoom {
   decisions = []
   publicChat = []
   privateChat = []
-  /** What could not be loaded, by kind, in words. */
-  failures = {}
-  /** When each kind was last loaded. */
-  loadedAt = {}
   reset
   stale = false
-  #asked = { packet: Date.now(), public: Date.now(), private: Date.now(), missing: 0 }
-  #busy = {}
   #streamPacketAt = 0
   #loaded = false
 
@@ -44,11 +39,13 @@ export class LiveRoom {
     this.id = id
     this.changed = changed
     this.path = encodeURIComponent(id)
+    this.asking = new Asking(changed)
+    for (const kind of ['packet', 'public', 'private']) this.asking.note(kind)
   }
 
   async open() {
     this.timer = setInterval(() => this.#tick(), TICK_MS)
-    await this.#load('private', enter)
+    await enter().catch(failure => { this.asking.failures.private = reasonOf(failure) })
     if (this.timer) this.#connect()
   }
 
@@ -106,15 +103,22 @@ export class LiveRoom {
     this.feed = openStream(`/api/rooms/${this.path}/events?${query}`, {
       onState: state => this.#turned(state),
       events: {
-        '*': (_, info) => { this.last = Date.now(); this.position = info.position; this.changed() },
+        '*': (_, { name, position }) => this.#cameTo(position, name === 'position'),
         stream_packet: packet => this.#packetCame(packet),
-        stream_packet_error: data => { this.failures.packet = `The packet could not be built (${data?.error})` },
+        stream_packet_error: data => this.#noPacket(data?.error),
         decision: data => this.#decisionCame(data),
         chat_public_append: data => this.#heard('publicChat', 'public', data),
         chat_private_append: data => this.#heard('privateChat', 'private', data),
         stream_reset: data => this.#wasReset(data)
       }
     })
+  }
+
+  /** A place alone, before anything has come, is no event. */
+  #cameTo(position, alone) {
+    if (!alone) this.last = Date.now()
+    this.position = position
+    this.changed()
   }
 
   #turned(state) {
@@ -131,10 +135,15 @@ export class LiveRoom {
     if (this.#take(packet)) this.#streamPacketAt = Date.now()
   }
 
+  #noPacket(code) {
+    this.asking.failures.packet = `The packet could not be built (${code})`
+    this.changed()
+  }
+
   #decisionCame(data) {
     if (!data?.decision) return
     this.#decided([data.decision], data.decision_meta)
-    if (Date.now() - this.#streamPacketAt >= FRESH_MS) this.#poll('packet')
+    if (Date.now() - this.#streamPacketAt >= FRESH_MS) this.#poll('packet', 0, () => this.#loadPacket())
   }
 
   #wasReset(data) {
@@ -145,22 +154,17 @@ export class LiveRoom {
   #take(packet) {
     if (!isPacket(packet)) return false
     this.packet = packet
-    this.packetAt = this.#asked.packet = Date.now()
+    this.packetAt = Date.now()
+    this.asking.note('packet')
     this.stale = false
-    delete this.failures.packet
+    delete this.asking.failures.packet
     this.#decided(packet.decisions_latest, packet.decision_meta)
     return true
   }
 
-  /** Newest first; a decision never changes, but that its context may become known. `meta` is that of the first. */
+  /** `meta` is that of the first. */
   #decided(decisions, meta) {
-    const known = new Map(this.decisions.map(it => [it.key, it]))
-    decisions.filter(it => it !== null && typeof it === 'object').forEach((decision, i) => {
-      const key = `${decision.cycle_number ?? ''} ${decision.timestamp}`, old = known.get(key)
-      const context = i === 0 ? meta : undefined
-      if (!old || (context && !old.meta)) known.set(key, { key, decision, meta: context })
-    })
-    this.decisions = [...known.values()].sort(newestFirst).slice(0, MOST_DECISIONS)
+    this.decisions = withDecisions(this.decisions, decisions, meta).slice(0, MOST_DECISIONS)
     this.changed()
   }
 
@@ -173,16 +177,16 @@ export class LiveRoom {
 
   /** The stream brings a first packet by itself. */
   #impatient() {
-    if (!this.packet) this.#poll('packet')
+    if (!this.packet) this.#poll('packet', 0, () => this.#loadPacket())
     if (!this.#loaded) this.#loadAll()
   }
 
-  /** `anew`: instead of what is there. */
+  /** `anew`: instead of what is there, but for what is heard meanwhile. */
   #loadAll(anew) {
-    if (anew) this.#load('packet', () => this.#loadPacket())
-    this.#load('decisions', () => this.#loadFirstDecisions(anew))
-    this.#load('public', () => this.#loadChat('publicChat', 'public', anew))
-    this.#load('private', () => this.#loadChat('privateChat', 'private', anew))
+    if (anew) this.asking.load('packet', () => this.#loadPacket())
+    this.asking.load('decisions', () => this.#loadFirstDecisions(anew))
+    this.asking.load('public', () => this.#loadChat('publicChat', 'public', anew))
+    this.asking.load('private', () => this.#loadChat('privateChat', 'private', anew))
   }
 
   async #loadPacket() {
@@ -193,8 +197,9 @@ export class LiveRoom {
   }
 
   async #loadFirstDecisions(anew) {
+    const before = this.decisions
     const { data } = await ask('GET', this.#decisionsPath(FIRST_DECISIONS))
-    if (anew) this.decisions = []
+    if (anew) this.decisions = without(this.decisions, before)
     this.#decided(data)
   }
 
@@ -203,41 +208,24 @@ export class LiveRoom {
   async #loadChat(list, visibility, anew) {
     const own = visibility === 'private'
     if (own) await enter()
-    const query = `limit=${FIRST_MESSAGES}` + (own ? `&user_session_id=${session()}` : '')
+    const before = this[list], query = `limit=${FIRST_MESSAGES}` + (own ? `&user_session_id=${session()}` : '')
     const { data } = await ask('GET', `/api/chat/rooms/${this.path}/${visibility}?${query}`)
     const loaded = data.messages.filter(isMessage)
-    this[list] = merge(anew ? [] : this[list], loaded, CHAT)
-    if (own && !this.private) this.#connect()
-  }
-
-  async #load(kind, task) {
-    this.#busy[kind] = (this.#busy[kind] ?? 0) + 1
-    this.#asked[kind] = Date.now()
-    try {
-      await task()
-      delete this.failures[kind]
-      this.loadedAt[kind] = Date.now()
-    } catch (failure) {
-      this.failures[kind] = reasonOf(failure)
-    }
-    this.#busy[kind]--
-    this.changed()
-  }
-
-  #poll(kind) {
-    if (this.#busy[kind] || this.missing || !navigator.onLine) return
-    if (kind === 'packet') this.#load(kind, () => this.#loadPacket())
-    else this.#load(kind, () => this.#loadChat(kind + 'Chat', kind))
+    this[list] = merge(anew ? without(this[list], before) : this[list], loaded, CHAT)
+    if (own && !this.private && this.timer) this.#connect()
   }
 
   /** Private chats have no packet timer behind them: without their stream they are asked for often. */
   #tick() {
-    const due = (kind, ms) => Date.now() - this.#asked[kind] >= ms
     const live = this.state.name === 'connected'
-    if (due('packet', PACKET_POLL_MS)) this.#poll('packet')
-    if (due('public', CHAT_POLL_MS)) this.#poll('public')
-    if (due('private', live && this.private ? CHAT_POLL_MS : PRIVATE_POLL_MS)) this.#poll('private')
-    if (this.missing && due('missing', MISSING_POLL_MS)) this.#load('missing', () => this.#lookForRoom())
+    if (this.missing) this.#poll('missing', MISSING_POLL_MS, () => this.#lookForRoom())
+    else if (navigator.onLine) {
+      this.#poll('packet', PACKET_POLL_MS, () => this.#loadPacket())
+      this.#poll('public', CHAT_POLL_MS, () => this.#loadChat('publicChat', 'public'))
+      const ms = live && this.private ? CHAT_POLL_MS : PRIVATE_POLL_MS
+      this.#poll('private', ms, () => this.#loadChat('privateChat', 'private'))
+      if (this.asking.failures.decisions) this.#poll('decisions', CHAT_POLL_MS, () => this.#loadFirstDecisions())
+    }
     const stale = this.packet !== undefined && Date.now() - this.packetAt > STALE_MS
     if (stale !== this.stale) {
       this.stale = stale
@@ -245,10 +233,13 @@ export class LiveRoom {
     }
   }
 
+  #poll(kind, ms, task) {
+    if (this.asking.due(kind, ms)) this.asking.load(kind, task)
+  }
+
   async #lookForRoom() {
     if ((await rooms()).some(it => it.agent_id === this.id)) this.reconnect()
   }
 }
 
-const at = it => Date.parse(it.decision.timestamp) || 0
-const newestFirst = (a, b) => at(b) - at(a) || (b.decision.cycle_number ?? 0) - (a.decision.cycle_number ?? 0)
+const without = (list, others) => list.filter(it => !others.includes(it))

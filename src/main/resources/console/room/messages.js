@@ -17,8 +17,26 @@ export const isPacket = it => it !== null && typeof it === 'object' && typeof it
   && Number.isFinite(it.ts_ms) && ['trader', 'status', 'account', 'room_context'].every(name => it[name])
   && Array.isArray(it.positions) && Array.isArray(it.decisions_latest)
 
+const at = it => Date.parse(it.decision.timestamp) || 0
+const newestFirst = (a, b) => at(b) - at(a) || (b.decision.cycle_number ?? 0) - (a.decision.cycle_number ?? 0)
+
+/**
+ * The list with those decisions, newest first, each once: a decision never changes, but that its context may become
+ * known. `meta` is that of the first one.
+ */
+export function withDecisions(list, decisions, meta) {
+  const known = new Map(list.map(it => [it.key, it]))
+  decisions.filter(it => it !== null && typeof it === 'object').forEach((decision, i) => {
+    const key = `${decision.cycle_number ?? ''} ${decision.timestamp}`, old = known.get(key)
+    const context = i === 0 ? meta : undefined
+    if (!old || (context && !old.meta)) known.set(key, { key, decision, meta: context })
+  })
+  return [...known.values()].sort(newestFirst)
+}
+
 /** The name by which an agent is mentioned. */
-export const handleOf = name => String(name).toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '') || 'agent'
+export const handleOf = name =>
+  String(name).toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '') || 'agent'
 
 /** Who can be mentioned in the room of this agent. */
 export const mentionable = agentName => [...new Map([['agent', 'the agent of this room'],

@@ -48,7 +48,8 @@ class Packet extends Element {
     const facts = [
       ['Equity', digits(account.total_equity)], ['Wallet', digits(account.wallet_balance)],
       ['Available', digits(account.available_balance)], ['Initial', digits(account.initial_balance)],
-      ['P/L', digits(account.total_pnl), account.total_pnl], ['P/L %', share(account.total_pnl_pct), account.total_pnl_pct],
+      ['P/L', digits(account.total_pnl), account.total_pnl],
+      ['P/L %', share(account.total_pnl_pct), account.total_pnl_pct],
       ['Unrealized', digits(account.unrealized_profit), account.unrealized_profit],
       ['Today', digits(account.daily_pnl), account.daily_pnl],
       ['Margin', digits(account.margin_used)], ['Margin %', share(account.margin_used_pct)],
@@ -89,8 +90,8 @@ class Packet extends Element {
         <div><dt>Market</dt><dd class="text">${shown(context.market_overview_brief)}${source(overview)}</dd></div>
         <div><dt>Breadth</dt><dd class="text">${shown(breadth?.summary)}${source(breadth)}</dd></div>
         <div><dt>Gate</dt><dd class="text">${shown(gate)}</dd></div>
-        <div><dt>News</dt><dd>${titles.length ? html`<ul>${titles.map(it => html`<li class="text">${shown(it)}</li>`)}</ul>`
-          : '–'}${source(news)}</dd></div>
+        <div><dt>News</dt><dd>${titles.length ? '' : '–'}
+          <ul>${titles.map(it => html`<li class="text">${shown(it)}</li>`)}</ul>${source(news)}</dd></div>
       </dl>`
   }
 }

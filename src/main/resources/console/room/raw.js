@@ -17,9 +17,10 @@ class Raw extends Element {
       <details @toggle=${event => { this.open = event.target.open }}>
         <summary>${this.word}<span class="visually-hidden"> of ${this.of}</span></summary>
         ${this.open ? html`
-          <div class="scroll" tabindex="0" role="region" aria-label="JSON of ${this.of}"><pre class="text">${text}</pre></div>
-          <button class="small" @click=${() => copy(text)}>Copy<span class="visually-hidden"> JSON of ${this.of}</span></button>`
-        : ''}
+          <div class="scroll" tabindex="0" role="region" aria-label="JSON of ${this.of}">
+            <pre class="text">${text}</pre></div>
+          <button class="small" @click=${() => copy(text)}>Copy<span class="visually-hidden"> JSON of ${
+            this.of}</span></button>` : ''}
       </details>`
   }
 }

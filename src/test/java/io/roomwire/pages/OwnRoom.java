@@ -10,7 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 
 /**
- * A room of one test in the demo run, filled over HTTP and closed with it. Its agent speaks when it runs, and only then.
+ * A room of one test in the demo run, filled over HTTP and closed with it. Its agent speaks when it runs, and only
+ * then.
  *
  * @param id its agent is called Nova Prime; its days are those of UTC
  */

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import io.roomwire.testkit.Accessibility;
 import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.Json;
@@ -144,7 +145,7 @@ final class RoomAuditPageIT {
             assertThat(page.locator(".decision")).hasCount(2);
             assertThat(page.locator(RECORDS)).hasCount(1);
             page.clock().fastForward(15_000);
-            assertThat(page.locator(RECORDS)).hasCount(2);
+            assertThat(page.locator(RECORDS)).hasCount(2, new HasCountOptions().setTimeout(5000));
             mode(page, "Day").click();
             assertThat(page.locator(RECORDS)).hasCount(2);
             int before = asked.size();
@@ -205,7 +206,8 @@ final class RoomAuditPageIT {
     void jumpsToTheDecisionOfARecordByItsCycleAndElseByItsTime() {
         try (OwnRoom room = OwnRoom.silent()) {
             room.decide("""
-                    {"timestamp":"2026-01-01T10:00:00Z","cot_trace":"without a cycle","decisions":[{"symbol":"KO"}]}""");
+                    {"timestamp":"2026-01-01T10:00:00Z","cot_trace":"without a cycle",
+                    "decisions":[{"symbol":"KO"}]}""");
             IntStream.rangeClosed(1, 24).forEach(cycle -> room.holds(cycle, "NVDA"));
             Page page = open(room, "&limit=50");
             page.evaluate("addEventListener('jump-to-decision', event => { window.jumped = event.detail })");
@@ -296,7 +298,7 @@ final class RoomAuditPageIT {
     private static String records(OwnRoom room, int count, long firstMs) {
         return IntStream.rangeClosed(1, count).mapToObj(cycle -> """
                 {"schema_version":"agent.decision_audit.v1","trader_id":"%s","saved_ts_ms":%d,"cycle_number":%d,\
-                "symbol":"S%d","action":"hold"}""".formatted(room.id(), firstMs + (cycle - 1) * 1000L, cycle, cycle - 1))
-                .collect(Collectors.joining("\n", "", "\n"));
+                "symbol":"S%d","action":"hold"}""".formatted(room.id(), firstMs + (cycle - 1) * 1000L, cycle,
+                cycle - 1)).collect(Collectors.joining("\n", "", "\n"));
     }
 }

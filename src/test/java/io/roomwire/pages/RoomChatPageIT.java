@@ -9,6 +9,7 @@ import com.microsoft.playwright.Request;
 import io.roomwire.testkit.Accessibility;
 import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -106,7 +107,8 @@ final class RoomChatPageIT {
             Locator refusal = page.locator(PUBLIC + " [role=alert]");
             box.fill("hello @somebody");
             box.press("Enter");
-            assertThat(refusal).hasText("Only these can be mentioned here: @agent, @nova_prime (400 invalid_mention_target)");
+            assertThat(refusal).hasText("Only these can be mentioned here: @agent, @nova_prime"
+                    + " (400 invalid_mention_target)");
             assertThat(box).hasValue("hello @somebody");
             box.fill("x".repeat(601));
             assertThat(page.locator(PUBLIC + " .says")).containsText("601/600");
@@ -231,7 +233,7 @@ final class RoomChatPageIT {
 
     /** The addresses that the tab asks for from now on. */
     private static List<String> asked(Page page, String part) {
-        List<String> asked = new java.util.ArrayList<>();
+        List<String> asked = new ArrayList<>();
         page.onRequest(request -> {
             if (request.url().contains(part)) {
                 asked.add(request.url());

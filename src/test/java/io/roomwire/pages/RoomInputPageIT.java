@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.roomwire.testkit.Browser;
+import io.roomwire.testkit.DemoNodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -103,6 +104,26 @@ final class RoomInputPageIT {
     }
 
     @Test
+    void keepsWhatIsHeardWhileAResetLoadsAllAgain() {
+        try (OwnRoom room = OwnRoom.silent()) {
+            Page page = browser.tab();
+            List<Route> held = new ArrayList<>();
+            page.route(PUBLIC, held::add);
+            page.route(EVENTS, route -> stream(route, "retry: 100000\n\n" + append(message(room.id(), "before", 1))
+                    + event("stream_reset", "{\"reason\":\"history_unavailable\",\"requested_id\":7}")
+                    + append(message(room.id(), "after", 2))));
+            page.navigate(room.page());
+            Locator texts = page.locator("rw-room-chat.public .message p");
+            assertThat(texts).hasText(new String[] {"text of before", "text of after"});
+            assertThat(page.locator(".notice")).containsText("events after 7 were missed");
+            page.waitForCondition(() -> held.size() == 2);
+            held.forEach(route -> route.fulfill(new Route.FulfillOptions().setContentType("application/json")
+                    .setBody("{\"success\":true,\"data\":{\"messages\":[]}}")));
+            assertThat(texts).hasText(new String[] {"text of after"});
+        }
+    }
+
+    @Test
     void saysWhyAPacketCouldNotBeBuilt() {
         try (OwnRoom room = OwnRoom.silent()) {
             Page page = browser.tab();
@@ -120,7 +141,7 @@ final class RoomInputPageIT {
         Page page = browser.tab();
         page.route(Pattern.compile("/agents/registered"), route -> route.fulfill(new Route.FulfillOptions()
                 .setContentType("application/json").setBody("{\"success\":true,\"data\":[]}")));
-        page.navigate(io.roomwire.testkit.DemoNodes.page("/room"));
+        page.navigate(DemoNodes.page("/room"));
         assertThat(page.locator("rw-room")).containsText("No agent is registered");
         assertThat(page.locator("rw-room pre")).containsText("/api/agents/my_agent/register");
         page.unroute(Pattern.compile("/agents/registered"));

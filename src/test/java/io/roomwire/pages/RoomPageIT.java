@@ -24,6 +24,11 @@ final class RoomPageIT {
     private static final double SOON_MS = 5000;
     private static final Pattern CONNECTED = Pattern.compile("SSE: connected\\s+last \\d\\d:\\d\\d:\\d\\d");
 
+    private static final String BOXES = """
+            [...document.querySelectorAll('.card')].map(it => it.getBoundingClientRect())
+                .map(it => [it.top + scrollY, it.height])
+            """;
+
     private final Browser browser = Browser.open(new NewContextOptions()
             .setPermissions(List.of("clipboard-read", "clipboard-write")));
 
@@ -65,7 +70,8 @@ final class RoomPageIT {
     void showsWhatThePacketSays() {
         try (OwnRoom room = OwnRoom.running()) {
             room.put("""
-                    {"account":{"total_equity":101234.5,"available_balance":77.25,"total_pnl":-12.5,"total_pnl_pct":-1.25},
+                    {"account":{"total_equity":101234.5,"available_balance":77.25,\
+                    "total_pnl":-12.5,"total_pnl_pct":-1.25},
                     "positions":[{"symbol":"NVDA","side":"LONG","entry_price":100,"mark_price":110.5,"quantity":7,\
                     "leverage":2,"unrealized_pnl":73.5,"unrealized_pnl_pct":10.5}],
                     "room_context":{"data_readiness":{"level":"WARN","reasons":["feed is late"]}},
@@ -90,7 +96,8 @@ final class RoomPageIT {
             assertThat(fact(context, "Readiness")).containsText("feed is late");
             assertThat(fact(context, "Market")).hasText("Calm day (desk, ok)");
             assertThat(fact(context, "Breadth")).containsText("7 up, 3 down");
-            assertThat(fact(context, "News").locator("li")).hasText(new String[] {"Port strike ends", "Rates unchanged"});
+            assertThat(fact(context, "News").locator("li"))
+                    .hasText(new String[] {"Port strike ends", "Rates unchanged"});
             assertThat(fact(context, "Gate")).containsText("{\"open\":false}");
         }
     }
@@ -172,10 +179,6 @@ final class RoomPageIT {
             assertThat(page.evaluate(BOXES)).isEqualTo(before);
         }
     }
-
-    private static final String BOXES = """
-            [...document.querySelectorAll('.card')].map(it => it.getBoundingClientRect()).map(it => [it.top + scrollY, it.height])
-            """;
 
     @Test
     void showsMarkupScriptAndBidiMarksAsText() {
