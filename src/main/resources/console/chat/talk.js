@@ -6,7 +6,7 @@ import { history, insist, preflightOf, streamOf } from './wire.js'
 const PAGE = 50, GREAT_PAGE = 100
 /** So many are kept while the reader is at the end; older ones can be loaded again. */
 const KEPT = 500
-const BATCH_MS = 16
+const BATCH_MS = 40
 /** An EventSource hears only what it names. */
 const SIGNALS = ['build.status', 'plan.started', 'plan.updated', 'plan.completed', 'assistant.status', 'task.status']
 
