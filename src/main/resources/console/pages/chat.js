@@ -75,18 +75,19 @@ class Chat extends Element {
 
   send = wish => {
     this.chat.send(wish)
-    this.log?.toEnd()
+    this.log.toEnd()
   }
 
-  write = text => this.chat.people.write(text)
+  /** A field that is taken away loses the focus, and says so, when there may be no chat any more. */
+  write = text => this.chat?.people.write(text)
 
   show = async seq => {
-    this.chat.talk.following = false
-    this.log.following = false
-    if (await this.chat.talk.reach(seq)) {
-      await this.updateComplete
-      await this.log.show(seq)
-    } else toast('error', 'That message is not retained any more')
+    const { talk } = this.chat
+    this.log.following = talk.following = false
+    const found = await talk.reach(seq)
+    await this.updateComplete
+    if (found) await this.log.show(seq)
+    else if (!talk.failure) toast('error', 'That message is not retained any more')
   }
 
   willUpdate() {
