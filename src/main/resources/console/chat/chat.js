@@ -43,6 +43,7 @@ export class ProjectChat {
   }
 
   close() {
+    this.sender.close()
     this.people.close()
     this.reading.close()
     this.talk.close()

@@ -44,11 +44,11 @@ class Composer extends Element {
             placeholder="Write a message. Enter sends, Shift and Enter is a new line."
             @input=${this.input} @keydown=${this.key} @blur=${() => this.write('')}></textarea></label>
         <div class="row">
-          <label for="rw-chat-mode">Mode</label>
-          <select id="rw-chat-mode" name="mode">${MODES.map(it => html`<option>${it}</option>`)}</select>
-          <label for="rw-chat-target">To</label>
-          <select id="rw-chat-target" name="target">${Object.entries(TARGETS).map(([value, words]) => html`
-            <option value=${value}>${words}</option>`)}</select>
+          <span class="row"><label for="rw-chat-mode">Mode</label>
+            <select id="rw-chat-mode" name="mode">${MODES.map(it => html`<option>${it}</option>`)}</select></span>
+          <span class="row"><label for="rw-chat-target">To</label>
+            <select id="rw-chat-target" name="target">${Object.entries(TARGETS).map(([value, words]) => html`
+              <option value=${value}>${words}</option>`)}</select></span>
           <span class="quiet small grow">${this.text.length > SHOWN_FROM ? `${left} characters left` : ''}</span>
           <button class="main" ?disabled=${this.off || !this.text.trim()}>Send</button>
         </div>

@@ -86,7 +86,7 @@ class Log extends Element {
   }
 
   line(message) {
-    const key = keyOf(message), open = this.open.has(key), found = message.seq === this.sought
+    const key = keyOf(message), open = this.open.has(key), found = message.seq && message.seq === this.sought
     const readers = this.readers.get(message.seq)
     return html`
       ${message === this.firstNew ? html`<li class="since small">New since you last read</li>` : nothing}

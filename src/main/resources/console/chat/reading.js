@@ -58,7 +58,8 @@ export class Reading {
     const after = seq => list.filter(message => message.seq > seq).length
     if (!this.#known) return 0
     const { unread_count, last_read_seq, last_message_seq } = this.#known
-    return this.#marked > last_read_seq ? after(this.#marked) : unread_count + after(last_message_seq)
+    const seen = Math.max(this.#marked, this.#wanted)
+    return seen > last_read_seq ? after(seen) : unread_count + after(last_message_seq)
   }
 
   /** The user sees everything up to that message. */

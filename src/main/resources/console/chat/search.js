@@ -58,10 +58,10 @@ class Search extends Element {
         <label class="grow"><span class="visually-hidden">Search messages</span>
           <input class="grow" type="search" name="q" maxlength="500" placeholder="Search all messages" .value=${this.q}
             @input=${event => this.change({ q: event.target.value })}></label>
-        <label for="rw-chat-by">by</label>
+        <span class="row"><label for="rw-chat-by">by</label>
         <select id="rw-chat-by" name="type" @change=${event => this.change({ type: event.target.value })}>
           ${Object.entries(TYPES).map(([value, words]) => html`
-            <option value=${value} ?selected=${value === this.type}>${words}</option>`)}</select>
+            <option value=${value} ?selected=${value === this.type}>${words}</option>`)}</select></span>
       </search>
       ${this.q ? this.results() : nothing}`
   }

@@ -10,6 +10,7 @@ const RETRIES = 2
 export class Sender {
   #talk
   #line = Promise.resolve()
+  #over = false
 
   constructor(talk) { this.#talk = talk }
 
@@ -25,10 +26,13 @@ export class Sender {
     this.#queue(renewed)
   }
 
+  /** Nothing more is sent: it would be in the name of whoever is the user then. */
+  close() { this.#over = true }
+
   #queue(message) { this.#line = this.#line.then(() => this.#deliver(message)) }
 
   async #deliver(message) {
-    for (let i = 0; ; i++) {
+    for (let i = 0; !this.#over; i++) {
       try {
         const { seq } = await post(message)
         return this.#amend(message, { state: 'stored', storedAs: seq })

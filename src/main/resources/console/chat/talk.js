@@ -6,7 +6,7 @@ import { history, insist, preflightOf, streamOf } from './wire.js'
 const PAGE = 50, GREAT_PAGE = 100
 /** So many are kept while the reader is at the end; older ones can be loaded again. */
 const KEPT = 500
-const BATCH_MS = 16
+const BATCH_MS = 40
 /** An EventSource hears only what it names. */
 const SIGNALS = ['build.status', 'plan.started', 'plan.updated', 'plan.completed', 'assistant.status', 'task.status']
 
@@ -44,6 +44,7 @@ export class Talk {
   #turn = 0
   #begun = false
   #filling = Promise.resolve()
+  #asking = Promise.resolve()
 
   /** @param hooks changed(), said(messages), signal(name, data), presence(data), typing(data), state(state) */
   constructor(project, instance, hooks) {
@@ -78,6 +79,7 @@ export class Talk {
 
   close() {
     this.#turn++
+    this.hasOlder = false
     clearTimeout(this.#timer)
     this.#feed.close()
   }
@@ -108,7 +110,7 @@ export class Talk {
   async #begin(before) {
     this.#begun = true
     this.loading = 'first'
-    this.#begun = await this.#ask({ before, limit: PAGE }, page => {
+    this.#begun = await this.#ask(() => ({ before, limit: PAGE }), page => {
       this.hasOlder = page.has_more
       this.total = page.total_count
     })
@@ -123,9 +125,8 @@ export class Talk {
   }
 
   async older(limit = PAGE) {
-    if (this.loading || !this.hasOlder) return
-    this.loading = 'older'
-    await this.#ask({ before: this.oldest, limit }, page => { this.hasOlder = page.has_more })
+    this.loading ||= 'older'
+    await this.#ask(() => ({ before: this.oldest, limit }), page => { this.hasOlder = page.has_more })
   }
 
   /** Loads older ones until that message is there; false when it is not to be had. */
@@ -134,12 +135,16 @@ export class Talk {
     return this.list.some(message => message.seq === seq)
   }
 
-  /** Asks for messages until they come; whether they did. */
-  async #ask(wish, taken) {
+  /** Asks for messages until they come, one wish after the other; false when they were refused. */
+  #ask(wish, taken) {
     const turn = this.#turn
+    this.#asking = this.#asking.then(() => turn !== this.#turn || this.#load(wish(), taken, turn))
+    return this.#asking
+  }
+
+  async #load(wish, taken, turn) {
     try {
-      const page = await insist(() => history(this.#project, wish), () => turn === this.#turn,
-        failure => this.#failed(failure.message + '. Trying again.'))
+      const page = await this.#insist(wish, turn)
       if (turn !== this.#turn) return true
       this.failure = ''
       taken(page)
@@ -148,11 +153,16 @@ export class Talk {
       return true
     } catch (failure) {
       if (turn === this.#turn) this.#failed(failure.message)
-      return false
+      return turn !== this.#turn
     } finally {
       if (turn === this.#turn) this.loading = ''
       this.#hooks.changed()
     }
+  }
+
+  #insist(wish, turn) {
+    return insist(() => history(this.#project, wish), () => turn === this.#turn,
+      failure => this.#failed(failure.message + '. Trying again.'))
   }
 
   #failed(text) {
@@ -205,8 +215,7 @@ export class Talk {
   async #fill(gap, turn) {
     try {
       for (let more = true; more;) {
-        const page = await insist(() => history(this.#project, { after_seq: gap.after, limit: GREAT_PAGE }),
-          () => turn === this.#turn, failure => this.#failed(failure.message + '. Trying again.'))
+        const page = await this.#insist({ after_seq: gap.after, limit: GREAT_PAGE }, turn)
         if (turn !== this.#turn) return
         this.failure = ''
         gap.loaded += page.messages.length
@@ -227,6 +236,7 @@ export class Talk {
     this.reset = { reason, at: Date.now(), count: (this.reset?.count ?? 0) + 1 }
     this.gap = undefined
     this.#incoming = []
+    this.#asking = this.#filling = Promise.resolve()
     this.list = this.list.filter(message => !message.seq)
     this.#begin()
   }

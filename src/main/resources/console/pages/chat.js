@@ -78,22 +78,25 @@ class Chat extends Element {
     this.log.toEnd()
   }
 
-  write = text => this.chat.people.write(text)
+  /** A field that is taken away loses the focus, and says so, when there may be no chat any more. */
+  write = text => this.chat?.people.write(text)
 
   show = async seq => {
-    this.chat.talk.following = false
-    this.log.following = false
-    if (await this.chat.talk.reach(seq)) {
-      await this.updateComplete
-      await this.log.show(seq)
-    } else toast('error', 'That message is not retained any more')
+    const { talk } = this.chat
+    this.log.following = talk.following = false
+    const found = await talk.reach(seq)
+    await this.updateComplete
+    if (found) await this.log.show(seq)
+    else if (!talk.failure) toast('error', 'That message is not retained any more')
+  }
+
+  willUpdate() {
+    if (document.visibilityState === 'visible' && this.chat?.talk.following) this.chat.saw()
   }
 
   updated() {
     const { chat } = this
-    if (!chat) return
-    if (document.visibilityState === 'visible' && chat.talk.following) chat.saw()
-    entitle((chat.unread ? `(${number(chat.unread)}) ` : '') + chat.project + ' · Project chat')
+    if (chat) entitle((chat.unread ? `(${number(chat.unread)}) ` : '') + chat.project + ' · Project chat')
   }
 
   render() {
@@ -118,8 +121,8 @@ class Chat extends Element {
 
   whole(chat) {
     const { talk, reading, user } = chat
-    return html`
-      ${this.trouble(chat)}
+    const never = !talk.connection && ['auth_failed', 'closed'].includes(talk.state.name)
+    return html`${this.trouble(chat)}${never ? nothing : html`
       <div class="split">
         <section class="card stack" aria-labelledby="rw-chat-said">
           <h2 id="rw-chat-said" class="visually-hidden">What is said</h2>
@@ -133,7 +136,7 @@ class Chat extends Element {
             .off=${talk.state.name === 'auth_failed'}></rw-chat-composer>
         </section>
         <div class="stack">${people(chat)}${stream(chat)}${signals(chat)}</div>
-      </div>`
+      </div>`}`
   }
 
   /** What the user can do something about. */
@@ -191,7 +194,8 @@ function line({ state, gap, connection }) {
     const missed = connection.replayed ? number(connection.replayed) + ' replayed' : 'nothing missed'
     return `Live since ${time(connection.since)}, ${missed}.`
   }
-  return connection ? warn('Not live: what is said now comes when the stream is back.') : 'Connecting…'
+  if (connection) return warn('Not live: what is said now comes when the stream is back.')
+  return state.name === 'rate_limited' ? warn('Waiting for a free place.') : 'Connecting…'
 }
 
 const typing = ids => !ids.length ? '' : ids.length > 3 ? 'Several people are typing…'

@@ -145,8 +145,7 @@ final class ChatPeopleIT {
         assertThat(ChatProject.message(here, "new2")).isInViewport();
         assertThat(unread(here)).hasText("unread: 0");
         assertThat(here).hasTitle(project.id() + " · Project chat · Roomwire");
-        String read = project.as(mia, "GET", "/read?project_id=" + project.id(), "").body();
-        assertThat(Json.at(read, "unread_count").getIntValue()).isZero();
+        here.waitForCondition(() -> unreadOf(mia) == 0);
     }
 
     @Test
@@ -159,6 +158,7 @@ final class ChatPeopleIT {
         assertThat(person(here, tom)).containsText("1 unread");
         Page there = project.live(toms, tom);
         assertThat(unread(there)).hasText("unread: 0");
+        there.waitForCondition(() -> unreadOf(tom) == 0);
         here.reload();
         assertThat(ChatProject.message(here, "second")).containsText("read to here by " + tom);
         assertThat(person(here, tom)).containsText("has read all");
@@ -174,6 +174,11 @@ final class ChatPeopleIT {
         assertThat(here.locator("rw-chat-log li")).hasCount(4);
         assertThat(here.locator("rw-chat-log li").nth(2)).hasText("New since you last read");
         assertThat(here.locator("rw-chat-log li").nth(3)).containsText("fresh");
+    }
+
+    private int unreadOf(String user) {
+        return Json.at(project.as(user, "GET", "/read?project_id=" + project.id(), "").body(), "unread_count")
+                .getIntValue();
     }
 
     /** What the page tells of its user, from now on. */

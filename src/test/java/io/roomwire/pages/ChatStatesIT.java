@@ -127,8 +127,9 @@ final class ChatStatesIT {
         Page page = project.open(browser, mia);
         assertThat(state(page)).hasAttribute("data-state", "rate_limited");
         assertThat(notice(page)).containsText("has as many project streams open as may be");
-        assertThat(page.locator("rw-chat .count")).hasText("4 s");
-        assertThat(state(page)).containsText(Pattern.compile("rate_limited\\s*\\(3 s\\)"));
+        assertThat(state(page)).containsText(Pattern.compile("rate_limited\\s*\\(\\d s\\)"));
+        page.waitForFunction("() => { const left = parseInt(document.querySelector('rw-chat .count')?.textContent);"
+                + " globalThis.most = Math.max(globalThis.most ?? 0, left || 0); return left < most }");
         Accessibility.check(page);
         viewers.removeFirst().close();
         assertThat(state(page)).hasAttribute("data-state", "connected", PATIENTLY);
