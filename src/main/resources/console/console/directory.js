@@ -65,7 +65,7 @@ export class Directory {
     this.changed()
   }
 
-  /** Nobody is signed in. */
+  /** Nobody is signed in, or no more. */
   get stranger() { return this.failure?.status === 401 }
 
   get loaded() { return this.dongles !== undefined }

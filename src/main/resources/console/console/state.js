@@ -37,6 +37,11 @@ export function trouble(state, what, again) {
   }
 }
 
+/** Why a list is not there, or is no longer kept up. */
+export const missing = (directory, what) => !directory.failure ? '' : html`<p class="notice bad" role="alert">${
+  directory.stranger ? 'The session is over: sign in again.'
+    : `The list of ${what} is not to be had: ${directory.failure.message}. It is asked for again.`}</p>`
+
 /** For who is not signed in. */
 export const stranger = what => html`<section class="card empty stack">
   <h2>Sign in to see ${what}</h2>

@@ -10,7 +10,7 @@ import '../console/stats.js'
 import { detail } from '../console/detail.js'
 import { Directory, online } from '../console/directory.js'
 import { buffers, mode } from '../console/group.js'
-import { chip, stranger, trouble } from '../console/state.js'
+import { chip, missing, stranger, trouble } from '../console/state.js'
 import { Watch, target } from '../console/watch.js'
 
 const TABS = { can: 'CAN console', commands: 'Command console' }
@@ -28,15 +28,23 @@ class Console extends Element {
 
   connectedCallback() {
     super.connectedCallback()
-    let who = user()
-    this.onLeave(onChange(() => {
-      const before = who
-      who = user()
-      if (before !== who && (before || this.directory.loaded || this.directory.failure)) this.begin()
-    }))
+    this.who = user()
+    this.onLeave(onChange(() => this.signed()))
     this.onLeave(() => this.directory.stop())
     this.onLeave(() => this.watch?.close())
     this.begin()
+  }
+
+  /** Another user begins anew, the same one goes on. Who comes while the first answers are awaited is who asked. */
+  signed() {
+    const { directory, who: before, watch } = this
+    this.who = user()
+    if (before !== this.who) {
+      if (before || directory.loaded || directory.failure) this.begin()
+    } else {
+      if (watch?.state.name === 'auth_failed') watch.resume()
+      if (directory.failure) directory.load()
+    }
   }
 
   begin() {
@@ -159,10 +167,9 @@ class Console extends Element {
 
   render() {
     const { directory } = this
-    if (directory.stranger) return html`<div class="stack"><h1>Console</h1>${stranger('dongles and groups')}</div>`
+    if (directory.stranger && !directory.loaded) return html`<div class="stack"><h1>Console</h1>${stranger('dongles and groups')}</div>`
     return html`<div class="stack">${this.head()}
-      ${directory.failure ? html`<p class="notice bad" role="alert">The list of dongles and groups is not to be had: ${
-        directory.failure.message}. It is asked for again.</p>` : ''}
+      ${this.watch?.state.name === 'auth_failed' ? '' : missing(directory, 'dongles and groups')}
       ${this.watch ? this.body() : html`<p class="card empty">${directory.loaded
         ? 'There is no dongle yet. One appears here when an agent reports it.' : 'Looking for dongles…'}</p>`}</div>`
   }

@@ -8,7 +8,7 @@ import { call, onChange, user } from 'app/session.js'
 import { toast } from 'app/toasts.js'
 import { Directory } from '../console/directory.js'
 import { buffers, mode } from '../console/group.js'
-import { chip, stranger, trouble } from '../console/state.js'
+import { chip, missing, stranger, trouble } from '../console/state.js'
 import { LONGEST_WAIT_MS, pass } from '../console/watch.js'
 
 /** As many streams as one connection carries. */
@@ -27,15 +27,23 @@ class Groups extends Element {
 
   connectedCallback() {
     super.connectedCallback()
-    let who = user()
-    this.onLeave(onChange(() => {
-      const before = who
-      who = user()
-      if (before !== who && (before || this.directory.loaded || this.directory.failure)) this.begin()
-    }))
+    this.who = user()
+    this.onLeave(onChange(() => this.signed()))
     this.onLeave(() => this.directory.stop())
     this.onLeave(() => this.bundle?.close())
     this.begin()
+  }
+
+  /** Another user begins anew, the same one goes on. Who comes while the first answers are awaited is who asked. */
+  signed() {
+    const { directory, who: before } = this
+    this.who = user()
+    if (before !== this.who) {
+      if (before || directory.loaded || directory.failure) this.begin()
+    } else {
+      if (this.state.name === 'auth_failed') this.bundle.reconnect()
+      if (directory.failure) directory.load()
+    }
   }
 
   begin() {
@@ -139,12 +147,11 @@ class Groups extends Element {
 
   render() {
     const { directory } = this
-    if (directory.stranger) return html`<div class="stack"><h1>Groups</h1>${stranger('your groups')}</div>`
+    if (directory.stranger && !directory.loaded) return html`<div class="stack"><h1>Groups</h1>${stranger('your groups')}</div>`
     return html`<div class="stack">
       <div class="row"><h1>Groups</h1>${this.live.size ? chip(this.state) : ''}</div>
       <div class="notices">${this.live.size ? trouble(this.state, 'group', () => this.bundle.reconnect()) : ''}
-        ${directory.failure ? html`<p class="notice bad" role="alert">The groups are not to be had:
-          ${directory.failure.message}. They are asked for again.</p>` : ''}
+        ${missing(directory, 'groups')}
         ${this.failure ? html`<p class="notice bad text" role="alert">${this.failure}</p>` : ''}</div>
       ${this.list()} ${this.form()}</div>`
   }

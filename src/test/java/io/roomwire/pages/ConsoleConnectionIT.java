@@ -153,6 +153,46 @@ final class ConsoleConnectionIT {
     }
 
     @Test
+    void saysThatTooManyStreamsAreOpenAndGoesOnByItself() {
+        Map<String, Object> settings = new HashMap<>(ConsoleWorld.SETTINGS);
+        settings.put("roomwire.limits.streams-per-user", 1);
+        try (Node node = Node.start(TestRedis.uri(), settings);
+             ConsoleBench bench = ConsoleBench.open(node.address(), node.address())) {
+            Dongle dongle = bench.dongle();
+            Page first = bench.live(dongle);
+            Page second = bench.console(dongle);
+            assertThat(chip(second, "rate_limited")).containsText(Pattern.compile("Disconnected, again in \\d+ s"));
+            assertThat(second.getByText("Too many streams are open.")).isVisible();
+            first.close();
+            assertThat(chip(second, "connected")).hasText("Connected", new HasTextOptions().setTimeout(30_000));
+            assertThat(second.locator(".notice")).hasCount(0);
+        }
+    }
+
+    @Test
+    void goesOnWithAnotherTokenWhereItWas() {
+        try (Node node = ConsoleWorld.node(); ConsoleBench bench = ConsoleBench.open(node.address(), node.address())) {
+            Dongle dongle = bench.dongle();
+            Page page = bench.live(dongle);
+            AgentClient data = bench.data(dongle);
+            data.send(frame(dongle, "0x001", "01", "rx"));
+            assertThat(frames(page)).hasCount(1);
+            page.evaluate("sessionStorage.setItem('roomwire.token', 'over')");
+            page.locator(".head").getByText("Pause").click();
+            page.locator(".head").getByText("Resume").click();
+            assertThat(chip(page, "auth_failed")).hasText("Disconnected, refused (401)");
+            assertThat(page.getByText("The session is over: sign in again.")).isVisible();
+            data.send(frame(dongle, "0x002", "01", "rx"));
+            page.locator("rw-nav .row button").first().click();
+            page.getByLabel("User, or a token").fill(bench.session());
+            page.getByText("Use", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(chip(page, "connected")).isVisible();
+            assertThat(frames(page)).hasCount(2);
+            assertThat(marks(page)).containsExactly("002", "001");
+        }
+    }
+
+    @Test
     void asksAStrangerToSignInAndGoesOnWhenThatIsDone() {
         String user = ConsoleWorld.freshUser();
         try (Node node = ConsoleWorld.node(); Browser browser = Browser.open()) {

@@ -10,6 +10,9 @@ import com.microsoft.playwright.Page;
 import io.roomwire.console.AgentClient;
 import io.roomwire.console.ConsoleWorld;
 import io.roomwire.pages.ConsoleBench.Dongle;
+import io.roomwire.testkit.Node;
+import io.roomwire.testkit.TestRedis;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -71,6 +74,38 @@ final class ConsoleFiltersIT {
             rows(page).filter(new Locator.FilterOptions().setHasText(tags)).first().waitFor();
             assertThat(page.locator(".hint")).hasText("No filters");
         });
+    }
+
+    @Test
+    void hidesNotesStatesAndResets() {
+        Map<String, Object> settings = new HashMap<>(ConsoleWorld.SETTINGS);
+        settings.put("roomwire.console.sampling", 20);
+        try (Node node = Node.start(TestRedis.uri(), settings);
+             ConsoleBench own = ConsoleBench.open(node.address(), node.address())) {
+            Dongle one = own.dongle();
+            String group = own.group(one, own.dongle());
+            Page watching = own.page("/console?target=group:" + group);
+            ConsoleBench.chip(watching, "connected").waitFor();
+            own.activate(group);
+            watching.getByLabel("CAN", new Page.GetByLabelOptions().setExact(true)).uncheck();
+            assertThat(rows(watching).filter(text("GROUP")).first()).isVisible();
+            TestRedis.call("DEL", "rw:{group:" + group + "}:events");
+            AgentClient data = own.data(one);
+            for (int i = 0; i < 100; i++) {
+                data.send(frame(one, "0x1A0", "01", "rx"));
+            }
+            Map.of("Logs", "LOG", "Group state", "GROUP", "Stream reset", "RESET").forEach((kind, tag) -> {
+                rows(watching).filter(text(tag)).first().waitFor();
+                watching.getByLabel(kind).uncheck();
+                assertThat(rows(watching).filter(text(tag))).hasCount(0);
+                watching.getByLabel(kind).check();
+                rows(watching).filter(text(tag)).first().waitFor();
+            });
+        }
+    }
+
+    private static Locator.FilterOptions text(String tag) {
+        return new Locator.FilterOptions().setHasText(tag);
     }
 
     @Test

@@ -11,9 +11,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import io.roomwire.console.AgentClient;
+import io.roomwire.console.ConsoleWorld;
 import io.roomwire.pages.ConsoleBench.Dongle;
 import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.DemoNodes;
+import io.roomwire.testkit.Node;
+import io.roomwire.testkit.TestRedis;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,6 +147,33 @@ final class ConsolePageIT {
             page.locator("rw-list").press("Escape");
             assertThat(row(page, "102")).hasCount(1);
             assertThat(page.locator(".newer")).hasCount(0);
+            assertThat(bench.browser().errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsTheNewestFiveHundredAndDrawsOnlyWhatIsSeen() {
+        Map<String, Object> settings = new HashMap<>(ConsoleWorld.SETTINGS);
+        settings.put("roomwire.console.sampling", 100_000);
+        try (Node node = Node.start(TestRedis.uri(), settings);
+             ConsoleBench bench = ConsoleBench.open(node.address(), node.address())) {
+            Dongle dongle = bench.dongle();
+            Page page = bench.live(dongle);
+            AgentClient data = bench.data(dongle);
+            for (int i = 0; i < 350; i++) {
+                data.send(frame(dongle, "0x%03x".formatted(i), "01", "rx"));
+            }
+            assertThat(row(page, "15D")).hasCount(1);
+            assertThat(page.locator("rw-list .space")).hasAttribute("style", "height: " + 26 * 351 + "px;");
+            assertThat(rows(page).count()).isBetween(15, 60);
+            for (int i = 350; i < 700; i++) {
+                data.send(frame(dongle, "0x%03x".formatted(i), "01", "rx"));
+            }
+            assertThat(page.locator("rw-list .space")).hasAttribute("style", "height: " + 26 * 500 + "px;");
+            assertThat(rows(page).first()).containsText("2BB");
+            page.locator("rw-list").press("End");
+            assertThat(rows(page).last()).containsText("0C8");
+            assertThat(rows(page).count()).isBetween(15, 60);
             assertThat(bench.browser().errors()).isEmpty();
         }
     }

@@ -41,7 +41,7 @@ final class GroupsPageIT {
     void makesAGroupAndSwitchesItsRelay() {
         try (ConsoleBench bench = ConsoleBench.open()) {
             Page page = bench.page("/groups");
-            assertThat(page.getByText("No group yet.")).isVisible();
+            assertThat(page.getByText("Two dongles of yours make one.")).isVisible();
             assertThat(page.getByText("This takes two dongles of yours")).isVisible();
             Dongle a = bench.dongle();
             Dongle b = bench.dongle();
