@@ -15,8 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A tab with a page of a node's own origin that has loaded the client module. What the page hears it keeps: the data of
- * events named {@code e} in {@code seen}, states in {@code states}, resets in {@code resets}, bad payloads in {@code bad}.
+ * A tab with a page of a node's own origin that has loaded the client module. What the page hears it keeps: the data
+ * of events named {@code e} in {@code seen}, states in {@code states}, resets in {@code resets}, bad payloads in
+ * {@code bad}.
  *
  * @param requests every URL that it asked for, in order
  */
@@ -112,11 +113,15 @@ record ModulePage(Page page, List<Request> requests) {
 
     /** The URLs that an EventSource of the page asked for. */
     List<String> opened() {
-        return requests.stream().filter(request -> request.resourceType().equals("eventsource")).map(Request::url).toList();
+        return requested("eventsource");
     }
 
     /** What was asked for by fetch. */
     List<String> fetched() {
-        return requests.stream().filter(request -> request.resourceType().equals("fetch")).map(Request::url).toList();
+        return requested("fetch");
+    }
+
+    private List<String> requested(String type) {
+        return requests.stream().filter(request -> request.resourceType().equals(type)).map(Request::url).toList();
     }
 }

@@ -70,7 +70,8 @@ final class RoomEventsAccessIT {
     void asksForARenewedTokenOnceTheKeptOneIsRefused() {
         Page tab = browser.tab();
         String kept = token(Duration.ofSeconds(-1));
-        tab.exposeFunction("mint", arguments -> Boolean.TRUE.equals(arguments[0]) ? token(Duration.ofMinutes(1)) : kept);
+        tab.exposeFunction("mint",
+                arguments -> Boolean.TRUE.equals(arguments[0]) ? token(Duration.ofMinutes(1)) : kept);
         ModulePage page = ModulePage.open(tab, node.address()).live(topic.path(), "{ token: mint }");
         append(1, 1);
         assertThat(page.awaitSeen(1).opened()).hasSize(2);

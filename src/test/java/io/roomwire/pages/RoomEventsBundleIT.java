@@ -44,7 +44,7 @@ final class RoomEventsBundleIT {
         two.close();
     }
 
-    /** A page whose {@code add(stream)} keeps the numbers of that stream in {@code got}, and its states in {@code told}. */
+    /** A page whose {@code add(stream)} keeps that stream's numbers in {@code got}, and its states in {@code told}. */
     private ModulePage page(URI origin, String options) {
         ModulePage page = ModulePage.open(browser, origin);
         page.run("""
@@ -54,8 +54,10 @@ final class RoomEventsBundleIT {
                   const add = (stream, lastEventId) => {
                     got[stream] ??= []
                     told[stream] ??= []
-                    subs[stream] = bundle.add(stream, { lastEventId, onState: state => told[stream].push(state), events: {
-                      e: data => got[stream].push(data), stream_reset: data => resets.push([stream, data]) } })
+                    const events = { e: data => got[stream].push(data),
+                      stream_reset: data => resets.push([stream, data]) }
+                    const onState = state => told[stream].push(state)
+                    subs[stream] = bundle.add(stream, { lastEventId, onState, events })
                   }
                   Object.assign(window, { got, subs, told, bundle, add })
                 }""".formatted(options));

@@ -62,9 +62,10 @@ final class RoomEventsMergeIT {
 
     @Test
     void replacesAnOptimisticEntryByItsLiveCopy() {
-        String mine = "m.merge([{ id: 'm1', client_msg_id: 'c1', seq: 5 }], { id: 'c2', client_msg_id: 'c2', text: 'hi' }, by)";
-        assertThat(merged("(by => " + mine + ")({ order: 'seq' })")).containsExactly("m1/c1/", "c2/c2/hi");
-        assertThat(merged("(by => m.merge(" + mine + ", { id: 'm2', client_msg_id: 'c2', seq: 4 }, by))({ order: 'seq' })"))
+        String mine = "m.merge([{ id: 'm1', client_msg_id: 'c1', seq: 5 }],"
+                + " { id: 'c2', client_msg_id: 'c2', text: 'hi' }, { order: 'seq' })";
+        assertThat(merged(mine)).containsExactly("m1/c1/", "c2/c2/hi");
+        assertThat(merged("m.merge(" + mine + ", { id: 'm2', client_msg_id: 'c2', seq: 4 }, { order: 'seq' })"))
                 .containsExactly("m2/c2/", "m1/c1/");
     }
 
@@ -82,8 +83,9 @@ final class RoomEventsMergeIT {
 
     @Test
     void makesOneOfEntriesThatTurnOutToBeTheSame() {
-        assertThat(merged("m.merge([{ id: 'm1', text: 'a' }, { id: 'x', text: 'x' }, { client_msg_id: 'c1', text: 'b' }],"
-                + " [{ id: 'm1', client_msg_id: 'c1', text: 'c' }, { client_msg_id: 'c1', id: 'm1', text: 'd' }])"))
+        assertThat(merged("m.merge([{ id: 'm1', text: 'a' }, { id: 'x', text: 'x' },"
+                + " { client_msg_id: 'c1', text: 'b' }], [{ id: 'm1', client_msg_id: 'c1', text: 'c' },"
+                + " { client_msg_id: 'c1', id: 'm1', text: 'd' }])"))
                 .containsExactly("m1/c1/d", "x//x");
     }
 

@@ -52,8 +52,8 @@ final class RoomEventsPreflightIT {
     }
 
     private long say(String text) {
-        HttpResponse<String> answer = service("POST", "/chat/messages", "{\"text\":\"" + text + "\",\"client_msg_id\":\""
-                + TestRedis.freshName("c") + "\",\"mode\":\"unified\"}");
+        HttpResponse<String> answer = service("POST", "/chat/messages", Json.text(
+                Map.of("text", text, "client_msg_id", TestRedis.freshName("c"), "mode", "unified")));
         return Json.at(answer.body(), "seq").getLongValue();
     }
 

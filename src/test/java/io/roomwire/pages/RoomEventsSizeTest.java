@@ -42,6 +42,7 @@ final class RoomEventsSizeTest {
     }
 
     private static List<String> names(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().map((MatchResult found) -> found.group(1)).sorted().toList();
+        return Pattern.compile(pattern).matcher(text).results().map((MatchResult found) -> found.group(1))
+                .sorted().toList();
     }
 }

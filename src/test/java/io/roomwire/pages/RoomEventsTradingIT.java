@@ -50,8 +50,8 @@ final class RoomEventsTradingIT {
     }
 
     private void tell(String type, String data) throws IOException {
-        assertThat(post("/api/trading/events/" + model, "{\"type\":\"" + type + "\",\"data\":" + data + "}").statusCode())
-                .isEqualTo(202);
+        String body = "{\"type\":\"" + type + "\",\"data\":" + data + "}";
+        assertThat(post("/api/trading/events/" + model, body).statusCode()).isEqualTo(202);
     }
 
     @Test
@@ -62,8 +62,8 @@ final class RoomEventsTradingIT {
         tell("error", "{\"message\":\"broke\"}");
         tell("terminal", "{\"message\":\"$\"}");
         page.await("resets.includes('terminal')");
-        assertThat(page.seen()).isEqualTo(
-                List.of(List.of("connected", "connected"), List.of("trade", "IBM", "trade"), List.of("error", "broke")));
+        assertThat(page.seen()).isEqualTo(List.of(List.of("connected", "connected"),
+                List.of("trade", "IBM", "trade"), List.of("error", "broke")));
         assertThat(page.list("bad")).isEqualTo(List.of("connected", "trade", "error", "terminal"));
         assertThat(page.states()).isEqualTo(List.of("connecting", "connected"));
     }
