@@ -165,7 +165,8 @@ public final class SseStreams {
 
     private static Opening.Place place(Optional<LastEventId> wanted, List<Feed> feeds) {
         return new Opening.Place(
-                wanted.map(LastEventId::ids).filter(ids -> ids.size() == feeds.size()).orElse(List.of()), feeds.stream().map(Feed::newest).toList());
+                wanted.map(LastEventId::ids).filter(ids -> ids.size() == feeds.size()).orElse(List.of()),
+                feeds.stream().map(Feed::newest).toList());
     }
 
     private HttpResponse<?> respond(HttpRequest<?> request, Holding holding, Optional<LastEventId> wanted,
