@@ -107,7 +107,7 @@ final class AgentSession implements Tap {
         }
     }
 
-    /** A node that was away for long finds its agents taken off, though no newer socket is in their place. */
+    /** Where the agent has no socket at all, this one was given up while its node was silent. */
     private void wake() {
         Optional<String> holder = life.holder(socket.held());
         if (holder.isEmpty()) {

@@ -63,7 +63,7 @@ final class SocketLife implements Renewed {
         departures.arrived(held);
     }
 
-    /** The token of the socket that the agent has now; empty when it was taken off. */
+    /** The token of the socket that the agent has now. */
     Optional<String> holder(Held socket) {
         return Waiting.join(sockets.holder(socket.agent(), socket.role()));
     }
