@@ -63,8 +63,9 @@ final class SocketLife implements Renewed {
         departures.arrived(held);
     }
 
-    boolean holds(Held socket) {
-        return Waiting.join(sockets.holder(socket.agent(), socket.role())).filter(socket.token()::equals).isPresent();
+    /** The token of the socket that the agent has now. */
+    Optional<String> holder(Held socket) {
+        return Waiting.join(sockets.holder(socket.agent(), socket.role()));
     }
 
     /** What a newer socket has replaced leaves nothing behind. */

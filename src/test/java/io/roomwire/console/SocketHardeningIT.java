@@ -276,20 +276,41 @@ final class SocketHardeningIT {
         }
     }
 
+    /** Poor clients send the same key each time; and one could send another's. */
+    @Test
+    void tellsSocketsWithTheSameKeyApart() {
+        try (RawSse mine = open(); RawSse theirs = open(other)) {
+            mine.send(frame(0x81, ConsoleWorld.frame(dongle, 1)));
+            assertThat(mine.readThrough("\"refused\":1")).contains("DONGLE_NOT_FOUND");
+            theirs.send(frame(0x81, 3));
+            assertThat(theirs.readThrough("\"refused\":1")).contains("VALIDATION_ERROR");
+        }
+    }
+
     private AgentClient connect() {
         return AgentClient.connect(node.address(), AgentClient.DATA, agent.token());
     }
 
     /** A socket of the agent by hand. */
     private RawSse open() {
+        return open(agent);
+    }
+
+    private RawSse open(AgentId who) {
         RawSse raw = RawSse.connect(node.address());
         assertThat(raw.get("/ws/data", UPGRADE[0], UPGRADE[1], UPGRADE[2], UPGRADE[3],
-                "Authorization: Bearer " + agent.token()).readHead()).startsWith("HTTP/1.1 101 ");
+                "Authorization: Bearer " + who.token()).readHead()).startsWith("HTTP/1.1 101 ");
         return raw;
     }
 
-    /** A frame of so many letters, masked with zeros. */
+    /** A frame of so many letters. */
     private static String frame(int first, int length) {
+        return frame(first, "a".repeat(length));
+    }
+
+    /** Masked with zeros. */
+    private static String frame(int first, String text) {
+        int length = text.length();
         StringBuilder frame = new StringBuilder().append((char) first);
         boolean isSmall = length < 126;
         int bytes = isSmall ? 0 : length < 0x10000 ? 2 : 8;
@@ -297,6 +318,6 @@ final class SocketHardeningIT {
         for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
             frame.append((char) ((long) length >> shift & 0xff));
         }
-        return frame.append("\0\0\0\0").append("a".repeat(length)).toString();
+        return frame.append("\0\0\0\0").append(text).toString();
     }
 }
