@@ -63,7 +63,7 @@ final class ConsoleLoadIT {
         Dongle dongle = bench.dongle();
         page = bench.live(dongle);
         AgentClient agent = bench.data(dongle);
-        clock.scheduleAtFixedRate(() -> tick(agent, dongle), 0, TICK_MS, TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleAtFixedRate(() -> tick(agent, dongle), 0, TICK_MS, TimeUnit.MILLISECONDS);
         assertThat(ConsoleBench.figure(page, "CAN rate (5 s)")).hasText(AT_RATE,
                 new HasTextOptions().setTimeout(30_000));
     }
@@ -126,7 +126,7 @@ final class ConsoleLoadIT {
     private void passed(long begun, int seconds) {
         long end = begun + TimeUnit.SECONDS.toNanos(seconds);
         page.waitForCondition(() -> System.nanoTime() > end, new Page.WaitForConditionOptions()
-                .setTimeout(TimeUnit.SECONDS.toMillis(seconds) + 60_000));
+                .setTimeout((seconds + 60) * 1_000d));
     }
 
     @AfterEach
