@@ -63,8 +63,8 @@ export class Talk {
         'message.replay': data => this.#heard(data, 'replay'),
         'replay.end': data => this.#missed(data),
         stream_reset: data => this.#gone(data),
-        'presence.updated': data => hooks.presence(data),
-        typing: data => hooks.typing(data),
+        'presence.updated': data => this.#after(() => hooks.presence(data)),
+        typing: data => this.#after(() => hooks.typing(data)),
         ...Object.fromEntries(SIGNALS.map(name => [name, data => hooks.signal(name, data)])),
       },
     })
@@ -176,6 +176,12 @@ export class Talk {
     this.#incoming.push(fromEvent(data, source))
     // Not by animation frames: a tab that nobody sees has none, and would only collect.
     this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS)
+  }
+
+  /** A message ends its author's typing, so one that came before the typing must not be told after it. */
+  #after(tell) {
+    this.#flush()
+    tell()
   }
 
   #flush() {

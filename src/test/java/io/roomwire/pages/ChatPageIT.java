@@ -58,8 +58,8 @@ final class ChatPageIT {
                 + ".forEach(entry => { moved += entry.value })).observe({ type: 'layout-shift' }) }");
         project.sayAll(tom, "more", 30);
         project.status(tom, "typing");
-        assertThat(ChatProject.bodies(page)).hasCount(33);
         assertThat(page.locator("rw-chat .typing")).hasText(tom + " is typing…");
+        assertThat(ChatProject.bodies(page)).hasCount(33);
         assertThat((Number) page.evaluate("moved")).isEqualTo(0);
     }
 

@@ -39,7 +39,7 @@ final class ConsoleLoadIT {
     private static final int TICK_MS = 10;
     private static final int TRACE_S = 30;
     private static final int WARM_S = 10;
-    private static final int SOAK_S = Integer.getInteger("roomwire.soak.seconds", 60);
+    private static final int SOAK_S = Integer.getInteger("roomwire.soak.seconds");
     private static final double MOST_GROWTH = 10e6;
     private static final double LONGEST_TASK_MS = 50;
     private static final Pattern AT_RATE = Pattern.compile("(19\\d|20\\d)/s");
