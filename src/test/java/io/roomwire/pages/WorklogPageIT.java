@@ -31,7 +31,7 @@ final class WorklogPageIT {
         try (Browser browser = Browser.open()) {
             Page page = browser.tab(DemoNodes.page("/"));
             page.getByRole(com.microsoft.playwright.options.AriaRole.LINK,
-                    new Page.GetByRoleOptions().setName("Work logs")).click();
+                    new Page.GetByRoleOptions().setName("Work logs")).first().click();
             assertThat(page.locator(".line").first()).isVisible(
                     new LocatorAssertions.IsVisibleOptions().setTimeout(5000));
             assertThat(page.locator(".log .chip[data-state]")).containsText("SSE: connected");
