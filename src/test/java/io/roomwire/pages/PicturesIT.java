@@ -30,11 +30,11 @@ final class PicturesIT {
 
     @ParameterizedTest
     @CsvSource({
-            "front,     /,          LIGHT, .spark",
+            "front,     /,          LIGHT, .system polyline",
             "room,      /room,      LIGHT, .decision",
             "trading,   /trading,   DARK,  .uplot",
-            "chat,      /chat,      LIGHT, .message",
-            "console,   /console,   DARK,  [role=row]",
+            "chat,      /chat,      LIGHT, rw-chat-log .body",
+            "console,   /console,   DARK,  rw-console-events .event",
             "inspector, /inspector, LIGHT, .entry[data-kind=event]",
     })
     void picture(String name, String path, ColorScheme scheme, String sign) throws IOException {
