@@ -18,15 +18,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps this node's sessions alive, and ends those of nodes that are gone. Never blocks.
  *
- * <p>While no session is listed anywhere it looks seldom, but several times within the validity of a claim: so one that
- * begins after such a look is seen, and renewed if it is played here, long before its claim runs out.
+ * <p>While no session is listed anywhere it looks seldom, but more than once within the validity of a claim: so one that
+ * begins after such a look is seen, and renewed if it is played here, well before its claim runs out.
  */
 @Singleton
 final class SessionWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int LOOKS_PER_CLAIM = 3;
+    private static final int LOOKS_PER_CLAIM = 2;
 
     private final Sessions sessions;
     private final SessionRoles roles;
