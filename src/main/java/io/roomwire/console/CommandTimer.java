@@ -1,11 +1,12 @@
 package io.roomwire.console;
 
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.roomwire.hub.EventLogUnavailable;
+import io.roomwire.hub.Rounds;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,10 +22,12 @@ import org.slf4j.LoggerFactory;
 final class CommandTimer {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandTimer.class);
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Commands commands;
     private final Executor blocking;
     private final Clock clock;
+    private final Rounds rounds;
 
     /** When each command's time is over. */
     private final ConcurrentMap<String, Instant> due = new ConcurrentHashMap<>();
@@ -33,20 +36,22 @@ final class CommandTimer {
         this.commands = commands;
         this.blocking = blocking;
         this.clock = clock;
+        this.rounds = new Rounds(PAUSE, blocking, this::run);
     }
 
     void watch(Command command) {
         due.put(command.id(), command.deadline());
+        rounds.begin();
     }
 
-    @Scheduled(fixedDelay = "250ms", initialDelay = "250ms")
-    void run() {
+    private boolean run() {
         Instant now = clock.instant();
         due.forEach((id, deadline) -> {
             if (!deadline.isAfter(now) && due.remove(id, deadline)) {
                 blocking.execute(() -> look(id));
             }
         });
+        return !due.isEmpty();
     }
 
     private void look(String id) {

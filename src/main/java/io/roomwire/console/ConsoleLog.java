@@ -1,15 +1,19 @@
 package io.roomwire.console;
 
-import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.scheduling.TaskExecutors;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Append;
 import io.roomwire.hub.Hub;
+import io.roomwire.hub.Rounds;
 import io.roomwire.json.JsonText;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +27,22 @@ final class ConsoleLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleLog.class);
     private static final String CHANGE = "SAMPLING_CHANGE";
+    private static final Duration REVIEW = Duration.ofMillis(500);
 
     private final Hub hub;
     private final JsonText json;
     private final ConsoleSettings settings;
     private final Clock clock;
+    private final Rounds reviews;
     private final ConcurrentMap<StreamKey, Sampler> samplers = new ConcurrentHashMap<>();
 
-    ConsoleLog(Hub hub, JsonText json, ConsoleSettings settings, Clock clock) {
+    ConsoleLog(Hub hub, JsonText json, ConsoleSettings settings, Clock clock,
+               @Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.hub = hub;
         this.json = json;
         this.settings = settings;
         this.clock = clock;
+        this.reviews = new Rounds(REVIEW, blocking, this::review);
     }
 
     /** Writes an event that is never left out; when Redis is away it is lost, and logged. */
@@ -64,10 +72,10 @@ final class ConsoleLog {
             }
             return sampler;
         });
+        reviews.begin();
     }
 
-    @Scheduled(fixedDelay = "500ms", initialDelay = "500ms")
-    void review() {
+    private boolean review() {
         for (StreamKey stream : samplers.keySet()) {
             samplers.computeIfPresent(stream, (key, sampler) -> {
                 int before = sampler.step();
@@ -76,6 +84,7 @@ final class ConsoleLog {
                 return sampler.isIdle() ? null : sampler;
             });
         }
+        return !samplers.isEmpty();
     }
 
     private void tellChange(StreamKey stream, Sampler sampler, int before) {

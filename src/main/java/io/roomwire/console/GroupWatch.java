@@ -1,8 +1,8 @@
 package io.roomwire.console;
 
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.roomwire.hub.EventLogUnavailable;
+import io.roomwire.hub.Rounds;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -25,10 +25,12 @@ final class GroupWatch {
     private static final Logger LOG = LoggerFactory.getLogger(GroupWatch.class);
     /** How long a group is looked after when nothing happens any more. */
     private static final Duration LINGER = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final GroupHealth health;
     private final Executor blocking;
     private final Clock clock;
+    private final Rounds rounds;
 
     /** Until when each group is looked after. */
     private final ConcurrentMap<String, Instant> until = new ConcurrentHashMap<>();
@@ -37,6 +39,7 @@ final class GroupWatch {
         this.health = health;
         this.blocking = blocking;
         this.clock = clock;
+        this.rounds = new Rounds(PAUSE, blocking, this::run);
     }
 
     /** Frames came from that side; the first after a while is looked after at once. */
@@ -53,11 +56,12 @@ final class GroupWatch {
 
     /** True where it was not looked after. */
     private boolean mark(String group) {
-        return until.put(group, clock.instant().plus(LINGER)) == null;
+        boolean fresh = until.put(group, clock.instant().plus(LINGER)) == null;
+        rounds.begin();
+        return fresh;
     }
 
-    @Scheduled(fixedDelay = "1s", initialDelay = "1s")
-    void run() {
+    private boolean run() {
         Instant now = clock.instant();
         until.forEach((group, end) -> {
             if (now.isAfter(end) && !health.isUnsettled(group)) {
@@ -66,6 +70,7 @@ final class GroupWatch {
                 blocking.execute(() -> look(group));
             }
         });
+        return !until.isEmpty();
     }
 
     private void look(String group) {

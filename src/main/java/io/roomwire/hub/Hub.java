@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
     private final PositionCheck positionCheck;
     private final AtomicLong ringBytes = new AtomicLong();
     private final Map<StreamKey, Held> feeds = new ConcurrentHashMap<>();
+    private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private final Set<StreamKey> doubtful = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean doubtsDue = new AtomicBoolean();
     private final ScheduledExecutorService timer =
@@ -53,6 +56,9 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
 
     /** What the hub stands on. */
     public record Ports(EventLog log, LiveChannel live) {
+    }
+
+    private record Watch(String system, Rounds rounds) {
     }
 
     /** A feed and how many hold it; replaced as a whole, under the map's lock for its key. */
@@ -96,6 +102,10 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
     /** Holds the feed of a stream, opening it if need be. Every call wants one {@link #release}. */
     public Feed acquire(StreamKey stream) {
         Held held = feeds.compute(stream, (key, known) -> (known == null ? open(key) : known).plus(1));
+        if (held.holders() == 1) {
+            watches.stream().filter(watch -> watch.system().equals(stream.system()))
+                    .forEach(watch -> watch.rounds().begin());
+        }
         return held.feed();
     }
 
@@ -163,6 +173,18 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
     /** What this node holds now, also those feeds that nobody watches any more. */
     public List<Feed> held() {
         return feeds.values().stream().map(Held::feed).toList();
+    }
+
+    /**
+     * Gives {@code look} the {@link #watched} streams of {@code system} each {@code pause}, from when there are any until
+     * there are none, which it is told too. It must not block.
+     */
+    public void whileWatched(String system, Duration pause, Consumer<List<StreamKey>> look) {
+        watches.add(new Watch(system, new Rounds(pause, timer, () -> {
+            List<StreamKey> watched = watched(system);
+            look.accept(watched);
+            return !watched.isEmpty();
+        })));
     }
 
     @Override

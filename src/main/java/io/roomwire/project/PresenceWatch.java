@@ -1,6 +1,7 @@
 package io.roomwire.project;
 
-import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Hub;
 import io.roomwire.project.ProjectPeople.Gone;
@@ -8,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class PresenceWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(PresenceWatch.class);
+    private static final Duration GRAIN = Duration.ofMillis(250);
 
     private final Hub hub;
     private final ProjectPeople people;
@@ -47,10 +49,13 @@ final class PresenceWatch {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelay = "250ms", initialDelay = "250ms")
-    void run() {
-        Set<StreamKey> watched = new HashSet<>(hub.watched("project"));
-        due.keySet().retainAll(watched);
+    @EventListener
+    void begin(ServerStartupEvent start) {
+        hub.whileWatched("project", GRAIN, this::run);
+    }
+
+    private void run(List<StreamKey> watched) {
+        due.keySet().retainAll(Set.copyOf(watched));
         Instant now = clock.instant();
         for (StreamKey project : watched) {
             if (!due.getOrDefault(project, now).isAfter(now)) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,14 +66,13 @@ final class IngestSubscription extends RedisPubSubAdapter<String, byte[]> implem
     }
 
     /** Whether Redis answers on this connection: one that has gone silent hears nothing, and nobody else does. */
-    boolean answers() {
-        try {
-            Await.answer(connection.async().ping());
-            return true;
-        } catch (RuntimeException e) {
-            LOG.debug("plain channels are not heard any more", e);
-            return false;
-        }
+    CompletionStage<Boolean> answers() {
+        return connection.async().ping().handle((pong, failure) -> {
+            if (failure != null) {
+                LOG.debug("plain channels are not heard any more", failure);
+            }
+            return failure == null;
+        });
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -30,10 +31,10 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class RedisIngest implements ApplicationEventListener<ServerStartupEvent>, Preparation {
 
-    static final Duration VALIDITY = Duration.ofSeconds(3);
+    static final Duration VALIDITY = Duration.ofMillis(3500);
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisIngest.class);
-    private static final Duration RENEWAL = Duration.ofSeconds(1);
+    private static final Duration RENEWAL = Duration.ofMillis(1500);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration EARLY = Duration.ofMillis(25);
     private static final Duration LONGEST_END = Duration.ofSeconds(3);
@@ -119,13 +120,19 @@ final class RedisIngest implements ApplicationEventListener<ServerStartupEvent>,
                 IngestSubscription heard = IngestSubscription.open(redis, channels.keySet(),
                         (pattern, channel, body) -> queue.offer(message(pattern, channel, body)))) {
             LOG.info("this node ingests {}", channels.keySet());
-            while (lease.prolong() && heard.answers()) {
+            while (isHeard(lease, heard)) {
                 seen = true;
                 metrics.holds(true);
                 Thread.sleep(RENEWAL);
             }
             LOG.info("this node does not ingest any more");
         }
+    }
+
+    /** Asks both at once: Redis' answers come together, and wake the node once. */
+    private static boolean isHeard(RedisIngestLease lease, IngestSubscription heard) throws InterruptedException {
+        CompletionStage<Boolean> answer = heard.answers();
+        return lease.prolong() && Await.answer(answer);
     }
 
     private Message message(String pattern, String channel, byte[] body) {

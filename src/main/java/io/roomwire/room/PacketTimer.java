@@ -1,8 +1,10 @@
 package io.roomwire.room;
 
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.roomwire.hub.EventLogUnavailable;
+import io.roomwire.hub.Rounds;
 import io.roomwire.hub.Waiting;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -25,6 +27,7 @@ final class PacketTimer {
 
     private static final Logger LOG = LoggerFactory.getLogger(PacketTimer.class);
     private static final int REFUSED_PART = 5;
+    private static final Duration GRAIN = Duration.ofMillis(250);
 
     private final RoomCrowds crowds;
     private final PacketTicks ticks;
@@ -44,9 +47,14 @@ final class PacketTimer {
         this.clock = clock;
     }
 
+    @EventListener
+    void begin(ServerStartupEvent start) {
+        Rounds rounds = new Rounds(GRAIN, blocking, this::run);
+        crowds.onWatched(rounds::begin);
+    }
+
     /** A room that is watched anew has its first packet an interval later: its viewers had one of their own. */
-    @Scheduled(fixedDelay = "250ms", initialDelay = "250ms")
-    void run() {
+    private boolean run() {
         Set<String> watched = crowds.watchedHere();
         due.keySet().retainAll(watched);
         Instant now = clock.instant();
@@ -56,6 +64,7 @@ final class PacketTimer {
                 blocking.execute(() -> offer(room));
             }
         }
+        return !watched.isEmpty();
     }
 
     private void offer(String room) {

@@ -31,6 +31,11 @@ final class RoomCrowds {
         return viewers.rooms();
     }
 
+    /** Has {@code ear} called whenever there may be a room more. */
+    void onWatched(Runnable ear) {
+        viewers.onEntered(ear);
+    }
+
     /** Says what this node has in the room, and tells what all have. */
     CompletionStage<Crowd> tell(String roomId) {
         told.add(roomId);

@@ -3,10 +3,12 @@ package io.roomwire.room;
 import io.roomwire.room.RoomPresence.Crowd;
 import jakarta.inject.Singleton;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Who watches which room on this node. Safe for any thread, never blocks. */
 @Singleton
@@ -14,6 +16,12 @@ final class RoomViewers {
 
     /** Per room the number of viewers by decision limit; a map is only touched inside {@code compute}. */
     private final ConcurrentMap<String, TreeMap<Integer, Integer>> rooms = new ConcurrentHashMap<>();
+    private final List<Runnable> ears = new CopyOnWriteArrayList<>();
+
+    /** Has {@code ear} called after each viewer that enters a room. */
+    void onEntered(Runnable ear) {
+        ears.add(ear);
+    }
 
     void enter(String roomId, int decisionLimit) {
         rooms.compute(roomId, (room, known) -> {
@@ -21,6 +29,7 @@ final class RoomViewers {
             viewers.merge(decisionLimit, 1, Integer::sum);
             return viewers;
         });
+        ears.forEach(Runnable::run);
     }
 
     void leave(String roomId, int decisionLimit) {
