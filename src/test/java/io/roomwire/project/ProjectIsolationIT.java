@@ -87,6 +87,15 @@ final class ProjectIsolationIT {
     }
 
     @Test
+    void sendsAStrangerWhoAsksTheAssistantToTheLogin() {
+        String body = "{\"message\":\"hi\",\"buildImmediately\":true,\"projectId\":\"" + project.id() + "\"}";
+        HttpResponse<String> answer = project.browser("eve", "POST", "/unified", body);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"Failed to send message\",\"message\":\"The user has no access "
+                + "to this project.\",\"code\":\"AUTH_REQUIRED\",\"redirect\":\"/auth/login\"}");
+    }
+
+    @Test
     void asksBrowsersForAToken() {
         String stream = "/api/persistent-chat/stream";
         assertThat(project.send("GET", stream + "?projectId=x", "").statusCode()).isEqualTo(401);
