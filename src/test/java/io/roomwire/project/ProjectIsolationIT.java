@@ -163,6 +163,16 @@ final class ProjectIsolationIT {
     }
 
     @Test
+    void endsTheirConnectionsOfSeveralStreamsToo() {
+        try (RawSse removed = RawSse.connect(second.address())) {
+            removed.get("/api/v1/events?streams=project:" + project.id() + "&token=" + ProjectOnNode.token("tom"))
+                    .readThrough("\"connected\"");
+            assertThat(project.service("", "PUT", "", "{\"owner\":\"mia\"}").statusCode()).isEqualTo(204);
+            assertThat(removed.readToEnd()).endsWith("0\r\n\r\n");
+        }
+    }
+
+    @Test
     void showsAProjectToItsOwnViewersAlone() {
         ProjectOnNode other = ProjectOnNode.fresh(first);
         try (SseViewer viewer = project.watch("tom", "").awaitEvents(1);
