@@ -30,7 +30,7 @@ final class PicturesIT {
 
     @ParameterizedTest
     @CsvSource({
-            "front,     /,          LIGHT, .system polyline",
+            "front,     /,          LIGHT, tr[data-stream='room:t_001']",
             "room,      /room,      LIGHT, .decision",
             "trading,   /trading,   DARK,  .uplot",
             "chat,      /chat,      LIGHT, rw-chat-log .body",
