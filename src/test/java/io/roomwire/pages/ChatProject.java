@@ -26,7 +26,7 @@ import java.util.Map;
  */
 record ChatProject(URI node, String id, String owner, String other) {
 
-    private static final String SECRET = "the-demo-secret-that-everybody-knows";
+    static final String SECRET = "the-demo-secret-that-everybody-knows";
     private static final String CHAT = "/api/persistent-chat";
 
     static ChatProject fresh() {

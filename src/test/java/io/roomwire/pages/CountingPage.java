@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A tab whose list a test fills with numbers, by way of whatever node.
+ * A tab whose list shows the numbers that a test posts.
  *
  * @param list what shows a number each
  * @param text how it shows it
  */
-record CountingPage(Page page, String list, IntFunction<String> text, Order order, Post post) {
+record CountingPage(Page page, String list, IntFunction<String> text, Order order) {
 
     /** Has every tab remember which states its chip showed, however shortly. */
     static final String WATCH = """
@@ -39,15 +39,15 @@ record CountingPage(Page page, String list, IntFunction<String> text, Order orde
         NEWEST_FIRST_VIRTUALISED
     }
 
-    /** Posts a number to a node. */
-    interface Post {
-        void number(URI node, int number);
+    /** The page that a tab shows, by its element. */
+    static String name(Page page) {
+        String path = URI.create(page.url()).getPath().substring(1);
+        return path.isEmpty() ? "front" : path;
     }
 
     /** The chip of the page's stream; its name says which page it is where an assertion fails. */
     static Locator chip(Page page) {
-        String path = URI.create(page.url()).getPath().substring(1);
-        return page.locator("rw-" + (path.isEmpty() ? "front" : path) + " .chip[data-state]").first();
+        return page.locator("rw-" + name(page) + " .chip[data-state]").first();
     }
 
     /** What was told so far counts no more. */

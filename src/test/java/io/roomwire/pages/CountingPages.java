@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
-import io.roomwire.console.AgentClient;
-import io.roomwire.console.ConsoleWorld;
-import io.roomwire.console.ConsoleWorld.AgentId;
+import com.microsoft.playwright.Route;
 import io.roomwire.pages.CountingPage.Order;
 import io.roomwire.testkit.Browser;
-import io.roomwire.testkit.DemoCluster;
-import io.roomwire.testkit.Topic;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -29,42 +26,45 @@ final class CountingPages implements AutoCloseable {
 
     private final URI balancer;
     private final PageUser user;
+    private final CountedStreams streams;
     private final Browser systems = Browser.open();
     private final Browser tools = Browser.open(TALL);
-    private final List<CountingPage> all = new ArrayList<>();
-    private final List<String> streams = new ArrayList<>();
+    private final List<CountingPage> all;
+    private final Page front;
     /** By tab: the stream that it last asked for. */
     private final Map<Page, String> asked = new ConcurrentHashMap<>();
-    private final Page front;
-    /** By page: the number that its list begins with. */
+    /** By page: the number that its list begins with, where that is not the first. */
     private final Map<CountingPage, Integer> shownFrom = new HashMap<>();
     private int newest;
 
-    private CountingPages(DemoCluster cluster) {
-        balancer = cluster.balancer();
+    private CountingPages(URI balancer) {
+        this.balancer = balancer;
         user = PageUser.fresh(balancer);
+        streams = new CountedStreams(user);
         Stream.of(systems, tools).forEach(browser -> {
             user.signIn(browser);
             browser.context().addInitScript(CountingPage.WATCH);
         });
-        addRoom();
-        addWorkLog();
-        addModel();
-        addProject();
-        addDongle();
-        addTopic();
+        all = pages();
         front = tab(tools, "/");
     }
 
-    /** Opens all, and waits until each is live. */
-    static CountingPages open(DemoCluster cluster) {
-        CountingPages pages = new CountingPages(cluster);
-        pages.areLive();
-        return pages;
+    private List<CountingPage> pages() {
+        return new ArrayList<>(List.of(
+                page(systems, streams.roomPage(), "rw-room-chat.public .message p", n -> "line " + n,
+                        Order.OLDEST_FIRST),
+                page(systems, streams.workPage(), ".line .message", n -> "line " + n, Order.OLDEST_FIRST),
+                page(systems, streams.modelPage(), ".events li[data-type=note] .message", n -> "note " + n,
+                        Order.NEWEST_FIRST),
+                page(systems, streams.projectPage(), "rw-chat-log .body", n -> "said " + n, Order.OLDEST_FIRST),
+                page(tools, streams.donglePage(), ".event[data-kind=can_frame] .what",
+                        n -> "[4] 00 00 00 %02x".formatted(n), Order.NEWEST_FIRST_VIRTUALISED),
+                page(tools, streams.topicPage(), ".entry[data-kind=event] .data", Integer::toString,
+                        Order.NEWEST_FIRST_VIRTUALISED)));
     }
 
-    private PageUser by(URI node) {
-        return new PageUser(node, user.name(), user.token());
+    private CountingPage page(Browser browser, String path, String list, IntFunction<String> text, Order order) {
+        return new CountingPage(tab(browser, path), list, text, order);
     }
 
     private Page tab(Browser browser, String path) {
@@ -78,70 +78,39 @@ final class CountingPages implements AutoCloseable {
         return page;
     }
 
-    private void addRoom() {
-        OwnRoom room = OwnRoom.at(balancer, "Nova Prime");
-        streams.add("room:" + room.id());
-        all.add(new CountingPage(tab(systems, room.path()), "rw-room-chat.public .message p", n -> "line " + n, Order.OLDEST_FIRST,
-                (node, n) -> room.by(node).say("Mia", "line " + n)));
-    }
-
-    private void addWorkLog() {
-        PageRoom room = PageRoom.of(user, "Counting");
-        streams.add("worklog:" + room.id());
-        all.add(new CountingPage(tab(systems, room.path()), ".line .message", n -> "line " + n, Order.OLDEST_FIRST,
-                (node, n) -> new PageRoom(by(node), room.id()).say("info", "line " + n)));
-    }
-
-    private void addModel() {
-        PageModel model = PageModel.of(user, "Counting").started();
-        streams.add("trading:" + model.id());
-        all.add(new CountingPage(tab(systems, model.path() + "&all=1"), ".events li[data-type=note] .message",
-                n -> "note " + n, Order.NEWEST_FIRST,
-                (node, n) -> new PageModel(by(node), model.name(), model.id()).say("note", "note " + n)));
-    }
-
-    private void addProject() {
-        ChatProject project = ChatProject.at(balancer);
-        project.admit(user.name(), project.other());
-        streams.add("project:" + project.id());
-        all.add(new CountingPage(tab(systems, "/chat?project=" + project.id()), "rw-chat-log .body", n -> "said " + n,
-                Order.OLDEST_FIRST, (node, n) -> project.by(node).say(project.other(), "said " + n)));
-    }
-
-    private void addDongle() {
-        AgentId agent = ConsoleWorld.register(balancer, user.token());
-        String dongle = ConsoleWorld.dongle(balancer, agent, user.name());
-        streams.add("dongle:" + dongle);
-        all.add(new CountingPage(tab(tools, "/console?target=dongle:" + dongle), ".event[data-kind=can_frame] .what",
-                n -> "[4] 00 00 00 %02x".formatted(n), Order.NEWEST_FIRST_VIRTUALISED, (node, n) -> {
-                    AgentClient data = AgentClient.connect(node, AgentClient.DATA, agent.token());
-                    data.send(ConsoleWorld.frame(dongle, n)).leave();
-                }));
-    }
-
-    private void addTopic() {
-        Topic topic = Topic.fresh();
-        streams.add(topic.stream());
-        all.add(new CountingPage(tab(tools, "/inspector?stream=" + topic.stream()), ".entry[data-kind=event] .data",
-                Integer::toString, Order.NEWEST_FIRST_VIRTUALISED, (node, n) -> topic.append(node, Integer.toString(n))));
+    /** Opens all, and waits until each is live. */
+    static CountingPages open(URI balancer) {
+        CountingPages pages = new CountingPages(balancer);
+        pages.areLive();
+        return pages;
     }
 
     /** Further numbers, to each page by way of that node. */
     void post(URI node, int count) {
         for (int i = 0; i < count; i++) {
             newest++;
-            all.forEach(each -> each.post().number(node, newest));
+            streams.post(node, newest);
         }
     }
 
     /** Empties the lists that would grow out of sight. */
     void empty() {
-        all.forEach(each -> shownFrom.put(each, each.empty() ? newest + 1 : 1));
+        all.stream().filter(CountingPage::empty).forEach(this::beginsAnew);
+    }
+
+    /** That page's list begins with the next number. */
+    void beginsAnew(CountingPage page) {
+        shownFrom.put(page, newest + 1);
     }
 
     /** That each page shows all numbers that were posted, once and in order. */
     void areComplete() {
         all.forEach(each -> each.shows(shownFrom.getOrDefault(each, 1), newest));
+    }
+
+    /** The page of that name. */
+    CountingPage page(String name) {
+        return all.stream().filter(each -> CountingPage.name(each.page()).equals(name)).findFirst().orElseThrow();
     }
 
     /** All tabs, the front page too. */
@@ -153,11 +122,21 @@ final class CountingPages implements AutoCloseable {
         return front;
     }
 
+    PageUser user() {
+        return user;
+    }
+
+    CountedStreams streams() {
+        return streams;
+    }
+
     /** That the front page lists each stream that is shown, and none twice. */
     void areListed() {
-        String rows = "[...document.querySelectorAll('tr[data-stream]')].map(row => row.dataset.stream)";
-        front.waitForFunction("streams => { const rows = " + rows + "\n"
-                + "return streams.every(it => rows.includes(it)) && new Set(rows).size === rows.length }", streams);
+        front.waitForFunction("""
+                streams => {
+                  const rows = [...document.querySelectorAll('tr[data-stream]')].map(row => row.dataset.stream)
+                  return streams.every(it => rows.includes(it)) && new Set(rows).size === rows.length
+                }""", streams.names());
     }
 
     /** That each asked for its stream, when it last did, from a position on; the front page has none. */
@@ -177,6 +156,12 @@ final class CountingPages implements AutoCloseable {
     /** That each says, or has said since, that it is not live. */
     void haveToldOfTheLoss() {
         tabs().forEach(page -> CountingPage.awaitTold(page, "reconnecting"));
+    }
+
+    /** As on a node that gives no tokens. */
+    void giveNoTokens() {
+        Stream.of(systems, tools).forEach(browser -> browser.context().route("**/api/dev/token",
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(404).setBody("{}"))));
     }
 
     void setOffline(boolean offline) {

@@ -39,7 +39,7 @@ final class RecoveryIT {
     @BeforeAll
     static void start() {
         cluster = DemoCluster.start(QUIET);
-        pages = CountingPages.open(cluster);
+        pages = CountingPages.open(cluster.balancer());
     }
 
     @AfterAll
