@@ -18,7 +18,7 @@ export const onChange = listener => {
 export async function token() {
   const expires = claims(held())?.exp ?? 0
   if (held() && (!expires || expires * 1000 > Date.now() + 60_000)) return held()
-  return await signIn(sessionStorage.getItem(NAME) || DEMO_USER)
+  return await signIn(user() || sessionStorage.getItem(NAME) || DEMO_USER)
 }
 
 /** For streams: another token than the one that was refused, where the node gives them. */

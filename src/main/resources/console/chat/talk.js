@@ -1,7 +1,7 @@
 import { merge, drop, openStream } from 'room-events'
 import { signIn, token, user } from 'app/session.js'
 import { fromEvent, fromHistory } from './message.js'
-import { history, insist, preflightOf, streamOf } from './wire.js'
+import { history, insist, preflightOf, streamOf, whenAdmitted } from './wire.js'
 
 const PAGE = 50, GREAT_PAGE = 100
 /** So many are kept while the reader is at the end; older ones can be loaded again. */
@@ -43,6 +43,7 @@ export class Talk {
   /** Grows with each reset and at the end: what was asked for before is not wanted any more. */
   #turn = 0
   #begun = false
+  #knocking
   #filling = Promise.resolve()
   #asking = Promise.resolve()
 
@@ -96,6 +97,8 @@ export class Talk {
 
   #stated(state) {
     this.state = state
+    this.#knocking?.()
+    this.#knocking = state.status === 403 ? whenAdmitted(this.#project, () => this.reconnect()) : undefined
     this.#hooks.state(state)
     this.#hooks.changed()
   }

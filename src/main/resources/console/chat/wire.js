@@ -2,7 +2,7 @@ import { Refused, call } from 'app/session.js'
 import { backoff } from 'room-events'
 
 const AT = '/api/persistent-chat'
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 10_000, LOOK_MS = 5000
 
 export const streamOf = (project, instance) =>
   `${AT}/stream?` + query({ projectId: project, client_instance_id: instance })
@@ -20,6 +20,17 @@ export const post = message => within(call('POST', AT + '/messages', {
   project_id: message.project_id, text: message.text, mode: message.mode, target: message.target,
   client_msg_id: message.client_msg_id,
 }))
+
+/** Calls `then` once the user may see the project, which is asked for quietly; gives what ends the asking. */
+export function whenAdmitted(project, then) {
+  let over = false
+  const look = () => call('POST', preflightOf(project)).then(() => over || then(), () => { /* not yet */ })
+  const timer = setInterval(look, LOOK_MS)
+  return () => {
+    over = true
+    clearInterval(timer)
+  }
+}
 
 /** A page that goes away cannot wait for an answer; and the user who leaves may not be the one who is here now. */
 export function leave(project, token) {

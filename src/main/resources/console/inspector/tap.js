@@ -28,6 +28,17 @@ export class Tap {
     Object.assign(this, { stream, own, base, changed, heard })
     this.seen = new Set()
     this.numbers = 0
+    addEventListener('offline', this)
+    addEventListener('online', this)
+  }
+
+  /** A connection may look open for minutes after the network has gone; and when it is back, nobody need wait. */
+  handleEvent({ type }) {
+    const { name } = this.state
+    if (type === 'offline' ? name !== 'connected' : name !== 'reconnecting') return
+    this.stop()
+    if (type === 'offline') this.lost('This machine is offline.')
+    else this.run()
   }
 
   /** Where the request goes, without the token. */
@@ -57,6 +68,8 @@ export class Tap {
 
   close() {
     this.changed = this.heard = () => {}
+    removeEventListener('offline', this)
+    removeEventListener('online', this)
     this.stop()
   }
 
@@ -85,7 +98,7 @@ export class Tap {
       if (!answer.ok) return void await this.refuse(answer, signal)
       this.begin()
       await this.read(answer.body.getReader(), signal)
-      this.lost('The node ended the stream.')
+      if (!signal.aborted) this.lost('The node ended the stream.')
     } catch (error) {
       if (!signal.aborted) this.lost(`Lost: ${error.message}.`)
     }

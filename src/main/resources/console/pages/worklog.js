@@ -76,10 +76,16 @@ class Worklog extends Element {
     this.room = this.rooms.find(it => it.id === id)
     this.missing = ''
     keep({ id })
-    this.tail = new Tail(id, { changed: () => this.tailed(), poll: () => this.refetch() })
+    this.tail = new Tail(id, { changed: () => this.tailed(), poll: () => this.refetch(), lost: () => this.recheck(id) })
     await this.refetch().catch(error => { this.missing = id === this.id ? error.message : '' })
     if (this.room?.status === 'running') this.follow()
     this.requestUpdate()
+  }
+
+  /** Where lines are gone, the room may be gone too. */
+  recheck(id) {
+    this.refetch().catch(error => { if (error.status === 404 && id === this.id) this.missing = error.message })
+      .finally(() => this.soon())
   }
 
   async refetch() {

@@ -34,6 +34,8 @@ export class LiveRoom {
   stale = false
   #streamPacketAt = 0
   #loaded = false
+  /** By list: what was shown before a reset, until what there still is has been loaded in its place. */
+  #gone = {}
 
   constructor(id, changed) {
     this.id = id
@@ -148,7 +150,9 @@ export class LiveRoom {
 
   #wasReset(data) {
     this.reset = { ...data, at: Date.now() }
-    this.#loadAll(true)
+    for (const list of ['decisions', 'publicChat', 'privateChat']) this.#gone[list] = this[list]
+    this.asking.load('packet', () => this.#loadPacket())
+    this.#loadAll()
   }
 
   #take(packet) {
@@ -181,12 +185,15 @@ export class LiveRoom {
     if (!this.#loaded) this.#loadAll()
   }
 
-  /** `anew`: instead of what is there, but for what is heard meanwhile. */
-  #loadAll(anew) {
-    if (anew) this.asking.load('packet', () => this.#loadPacket())
-    this.asking.load('decisions', () => this.#loadFirstDecisions(anew))
-    this.asking.load('public', () => this.#loadChat('publicChat', 'public', anew))
-    this.asking.load('private', () => this.#loadChat('privateChat', 'private', anew))
+  #loadAll() {
+    this.asking.load('decisions', () => this.#loadFirstDecisions())
+    this.asking.load('public', () => this.#loadChat('publicChat', 'public'))
+    this.asking.load('private', () => this.#loadChat('privateChat', 'private'))
+  }
+
+  #forget(list) {
+    this[list] = without(this[list], this.#gone[list] ?? [])
+    delete this.#gone[list]
   }
 
   async #loadPacket() {
@@ -196,33 +203,31 @@ export class LiveRoom {
     if (!overtaken && !this.#take(data)) throw new Error('The packet is not whole.')
   }
 
-  async #loadFirstDecisions(anew) {
-    const before = this.decisions
+  async #loadFirstDecisions() {
     const { data } = await ask('GET', this.#decisionsPath(FIRST_DECISIONS))
-    if (anew) this.decisions = without(this.decisions, before)
+    this.#forget('decisions')
     this.#decided(data)
   }
 
   #decisionsPath(limit) { return `/api/decisions/latest?trader_id=${this.path}&limit=${limit}` }
 
-  async #loadChat(list, visibility, anew) {
+  async #loadChat(list, visibility) {
     const own = visibility === 'private'
     if (own) await enter()
-    const before = this[list], query = `limit=${FIRST_MESSAGES}` + (own ? `&user_session_id=${session()}` : '')
+    const query = `limit=${FIRST_MESSAGES}` + (own ? `&user_session_id=${session()}` : '')
     const { data } = await ask('GET', `/api/chat/rooms/${this.path}/${visibility}?${query}`)
-    const loaded = data.messages.filter(isMessage)
-    this[list] = merge(anew ? without(this[list], before) : this[list], loaded, CHAT)
+    this.#forget(list)
+    this[list] = merge(this[list], data.messages.filter(isMessage), CHAT)
     if (own && !this.private && this.timer) this.#connect()
   }
 
   /** Private chats have no packet timer behind them: without their stream they are asked for often. */
   #tick() {
-    const live = this.state.name === 'connected'
     if (this.missing) this.#poll('missing', MISSING_POLL_MS, () => this.#lookForRoom())
     else if (navigator.onLine) {
       this.#poll('packet', PACKET_POLL_MS, () => this.#loadPacket())
       this.#poll('public', CHAT_POLL_MS, () => this.#loadChat('publicChat', 'public'))
-      const ms = live && this.private ? CHAT_POLL_MS : PRIVATE_POLL_MS
+      const ms = this.state.name === 'connected' && this.private ? CHAT_POLL_MS : PRIVATE_POLL_MS
       this.#poll('private', ms, () => this.#loadChat('privateChat', 'private'))
       if (this.asking.failures.decisions) this.#poll('decisions', CHAT_POLL_MS, () => this.#loadFirstDecisions())
     }

@@ -19,9 +19,10 @@ export class Tail {
   /** While it polls: when it last asked, and what went wrong. */
   polling = undefined
 
-  constructor(id, { changed, poll }) {
+  constructor(id, { changed, poll, lost }) {
     this.changed = changed
     this.poll = poll
+    this.lost = lost
     this.feed = openStream(`/api/v1/rooms/${encodeURIComponent(id)}/logs`, {
       lastEventId: 0,
       token: fresh,
@@ -55,6 +56,7 @@ export class Tail {
     this.add({ mark: asked ? 'Lines are missing here: they are no longer kept.' : 'Older lines are no longer kept.',
       timestamp: ts })
     this.heard()
+    this.lost()
     if (!oldest || oldest === this.refilled) return
     this.refilled = oldest
     this.feed.reconnect(oldest)

@@ -57,7 +57,8 @@ public final class ConsoleWorld {
         return dongle(node, agent, owner, device);
     }
 
-    static String dongle(URI node, AgentId agent, String owner, String device) {
+    /** Reports that device; its dongle is {@code d_} and the device. */
+    public static String dongle(URI node, AgentId agent, String owner, String device) {
         String claimed = owner.isEmpty() ? "" : ",\"owner_user_id\":\"" + owner + '"';
         HttpResponse<String> answer = post(node, "/api/v1/agents/devices/report", agent.token(),
                 "{\"devices\":[{\"device_id\":\"" + device + "\",\"fw_build\":\"1.2\",\"udp_port\":9000,"

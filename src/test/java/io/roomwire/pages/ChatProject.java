@@ -13,6 +13,7 @@ import io.roomwire.testkit.Signed;
 import io.roomwire.testkit.TestRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -20,17 +21,29 @@ import java.util.Map;
 /**
  * A project of a test's own on the demo nodes, and the two people in it, whom no other test has: the places for streams
  * belong to users.
+ *
+ * @param node the one, or the balancer, that answers over HTTP
  */
-record ChatProject(String id, String owner, String other) {
+record ChatProject(URI node, String id, String owner, String other) {
 
-    private static final String SECRET = "the-demo-secret-that-everybody-knows";
+    static final String SECRET = "the-demo-secret-that-everybody-knows";
     private static final String CHAT = "/api/persistent-chat";
 
     static ChatProject fresh() {
+        return at(DemoNodes.balancer());
+    }
+
+    /** The same elsewhere. */
+    static ChatProject at(URI node) {
         String name = TestRedis.freshName("p");
-        ChatProject project = new ChatProject(name, name + "-mia", name + "-tom");
+        ChatProject project = new ChatProject(node, name, name + "-mia", name + "-tom");
         project.admit(project.owner, project.other);
         return project;
+    }
+
+    /** The same project by way of that node. */
+    ChatProject by(URI other) {
+        return new ChatProject(other, id, owner, this.other);
     }
 
     /** Replaces the access list. */
@@ -66,7 +79,7 @@ record ChatProject(String id, String owner, String other) {
 
     /** Opens the project's page in another tab. */
     Page open(Browser browser, String user) {
-        return open(browser, user, DemoNodes.balancer().toString());
+        return open(browser, user, node.toString());
     }
 
     /** The same by another way to the nodes. */
@@ -91,7 +104,7 @@ record ChatProject(String id, String owner, String other) {
     }
 
     String address() {
-        return DemoNodes.page("/chat?project=" + id);
+        return node.resolve("/chat?project=" + id).toString();
     }
 
     static String token(String user, Duration validity) {
@@ -114,9 +127,9 @@ record ChatProject(String id, String owner, String other) {
         return "{\"project_id\":\"" + id + "\",\"target\":\"team\",\"text\":\"" + text + "\"}";
     }
 
-    private static HttpResponse<String> sent(String method, String path, String body, String... headers) {
+    private HttpResponse<String> sent(String method, String path, String body, String... headers) {
         try {
-            HttpResponse<String> answer = Http.send(method, DemoNodes.balancer().resolve(path), body, headers);
+            HttpResponse<String> answer = Http.send(method, node.resolve(path), body, headers);
             if (answer.statusCode() >= 300) {
                 throw new AssertionError(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
             }

@@ -102,8 +102,9 @@ final class ChatStatesIT {
         assertThat(state(page)).hasAttribute("data-state", "auth_failed");
         assertThat(notice(page)).containsText("nobody-of-this may not see the project " + project.id());
         Accessibility.check(page);
+        page.waitForResponse(answer -> answer.status() == 403, () -> notice(page).getByText("Try again").click());
+        assertThat(state(page)).hasAttribute("data-state", "auth_failed");
         project.admit(mia, "nobody-of-this");
-        notice(page).getByText("Try again").click();
         assertThat(state(page)).hasAttribute("data-state", "connected");
         assertThat(page.locator("rw-chat-log")).containsText("Nobody has said anything yet.");
     }

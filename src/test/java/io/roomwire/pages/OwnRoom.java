@@ -7,15 +7,17 @@ import io.roomwire.testkit.Http;
 import io.roomwire.testkit.TestRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 
 /**
  * A room of one test in the demo run, filled over HTTP and closed with it. Its agent speaks when it runs, and only
  * then.
  *
+ * @param node the one, or the balancer, that answers over HTTP
  * @param id its agent is called Nova Prime; its days are those of UTC
  */
-record OwnRoom(String id) implements AutoCloseable {
+record OwnRoom(URI node, String id) implements AutoCloseable {
 
     /** A room whose agent does not run, so that only what a test puts there is in it. */
     static OwnRoom silent() {
@@ -24,7 +26,12 @@ record OwnRoom(String id) implements AutoCloseable {
 
     /** The same with an agent of another name. */
     static OwnRoom named(String agent) {
-        OwnRoom room = new OwnRoom(TestRedis.freshName("t").replace('-', '_'));
+        return at(DemoNodes.balancer(), agent);
+    }
+
+    /** The same elsewhere. */
+    static OwnRoom at(URI node, String agent) {
+        OwnRoom room = new OwnRoom(node, TestRedis.freshName("t").replace('-', '_'));
         room.send("POST", "/api/agents/" + room.id + "/register",
                 "{\"agent_name\":\"%s\",\"time_zone\":\"UTC\"}".formatted(agent));
         return room;
@@ -38,7 +45,12 @@ record OwnRoom(String id) implements AutoCloseable {
     }
 
     String page() {
-        return DemoNodes.page(path());
+        return node.resolve(path()).toString();
+    }
+
+    /** The same room by way of that node. */
+    OwnRoom by(URI other) {
+        return new OwnRoom(other, id);
     }
 
     /** Of its page. */
@@ -102,7 +114,7 @@ record OwnRoom(String id) implements AutoCloseable {
 
     private void send(String method, String path, String body, String... headers) {
         try {
-            HttpResponse<String> answer = Http.send(method, DemoNodes.balancer().resolve(path), body, headers);
+            HttpResponse<String> answer = Http.send(method, node.resolve(path), body, headers);
             assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(200);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

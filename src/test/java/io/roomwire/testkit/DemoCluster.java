@@ -1,5 +1,7 @@
 package io.roomwire.testkit;
 
+import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Two nodes of a demo run as processes, on a Redis of their own, behind nginx: for tests that break things. */
@@ -9,13 +11,28 @@ public final class DemoCluster implements AutoCloseable {
             "ROOMWIRE_JWT_SECRET", Jwt.SECRET);
 
     private final RedisProcess redis = RedisProcess.start();
-    private final NodeProcess first = NodeProcess.start(redis.uri(), DEMO);
-    private final NodeProcess second = NodeProcess.start(redis.uri(), DEMO);
-    private final Nginx balancer = Nginx.before(first.port(), second.port());
+    private final NodeProcess first;
+    private final NodeProcess second;
+    private final Nginx balancer;
 
-    /** A page behind the balancer. */
-    public String page(String path) {
-        return balancer.address().resolve(path).toString();
+    private DemoCluster(Map<String, String> further) {
+        Map<String, String> all = new HashMap<>(DEMO);
+        all.put("REDIS_URI", redis.uri());
+        all.putAll(further);
+        first = NodeProcess.launch(all);
+        second = NodeProcess.launch(all);
+        balancer = Nginx.before(first.port(), second.port());
+        first.serving();
+        second.serving();
+    }
+
+    /** Both nodes start at the same time, with further environment; returns when they are ready. */
+    public static DemoCluster start(Map<String, String> further) {
+        return new DemoCluster(further);
+    }
+
+    public URI balancer() {
+        return balancer.address();
     }
 
     public RedisProcess redis() {

@@ -30,7 +30,7 @@ public final class Nginx implements AutoCloseable {
 
     /** Balances over the nodes on these ports. */
     public static Nginx before(int... ports) {
-        String servers = Arrays.stream(ports).mapToObj(each -> "server 127.0.0.1:" + each + ";")
+        String servers = Arrays.stream(ports).mapToObj(each -> "server 127.0.0.1:" + each + " max_fails=0;")
                 .collect(Collectors.joining(" "));
         return new Nginx(Tool.require(Tool.NGINX).toString(), servers);
     }

@@ -14,7 +14,9 @@ public final class NodeProcess implements AutoCloseable {
 
     private final int port = Loopback.freePort();
     private final TemporaryFolder folder;
-    private final ChildProcess process;
+    private final Map<String, String> environment;
+    private final List<String> command;
+    private ChildProcess process;
 
     private NodeProcess(Map<String, String> environment, String archive) {
         Map<String, String> all = new HashMap<>(Map.of("MICRONAUT_SERVER_PORT", Integer.toString(port),
@@ -22,10 +24,11 @@ public final class NodeProcess implements AutoCloseable {
                 "ROOMWIRE_TOPICS_READ", "public"));
         all.putAll(environment);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1",
+        this.environment = all;
+        command = List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow", archive, "-jar", JAR.toString());
         folder = TemporaryFolder.create("node");
-        process = ChildProcess.start(folder.path(), all, command);
+        process = ChildProcess.start(folder.path(), this.environment, command);
     }
 
     /** Starts a node on the Redis given and waits until it is ready. */
@@ -40,7 +43,14 @@ public final class NodeProcess implements AutoCloseable {
         return launch(all).serving();
     }
 
-    private NodeProcess serving() {
+    /** Starts it again on the same port, once it has ended; returns at once. */
+    public NodeProcess relaunch() {
+        process = ChildProcess.start(folder.path(), this.environment, command);
+        return this;
+    }
+
+    /** Waits until it is ready. */
+    public NodeProcess serving() {
         process.awaitServing(folder, this::isReady);
         return this;
     }
