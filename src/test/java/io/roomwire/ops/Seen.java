@@ -68,8 +68,10 @@ record Seen(JsonNode body) {
         return all("nodes").stream().map(node -> node.text("state")).toList();
     }
 
+    /** One that starts has no address yet. */
     Optional<Seen> node(URI address) {
-        return all("nodes").stream().filter(node -> node.text("address").equals(address.getAuthority())).findFirst();
+        return all("nodes").stream().filter(node -> node.has("address"))
+                .filter(node -> node.text("address").equals(address.getAuthority())).findFirst();
     }
 
     Optional<Seen> stream(String key) {
