@@ -145,7 +145,8 @@ class Chat extends Element {
     if (state.name === 'auth_failed' && state.status === 403) {
       return html`<p class="notice bad" role="alert"><b class="text">${user}</b> may not see the project
         <b class="text">${project}</b>, or there is none of that name. A service makes a project and names its people by
-        <code>PUT /v1/projects/${project}</code>; then it opens here by itself. <button @click=${() => talk.reconnect()}>Try again</button></p>`
+        <code>PUT /v1/projects/${project}</code>; then it opens here by itself.
+        <button @click=${() => talk.reconnect()}>Try again</button></p>`
     }
     if (state.name === 'auth_failed') {
       return this.signIn('The token is not valid any more. Nothing is tried until you sign in again.')

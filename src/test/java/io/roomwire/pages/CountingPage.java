@@ -81,6 +81,7 @@ record CountingPage(Page page, String list, IntFunction<String> text, Order orde
         if (order != Order.OLDEST_FIRST) {
             Collections.reverse(texts);
         }
-        assertThat(page.locator(list)).hasText(texts.toArray(String[]::new), new HasTextOptions().setTimeout(PATIENCE_MS));
+        assertThat(page.locator(list)).hasText(texts.toArray(String[]::new),
+                new HasTextOptions().setTimeout(PATIENCE_MS));
     }
 }
