@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Services that sign their requests and say for which user they act. Blocks; safe for any thread; fails with
@@ -34,11 +34,11 @@ final class ServiceCallers {
 
     /** Whom the request, which has no body, is for. */
     String user(HttpRequest<?> request) {
-        return user(request, null);
+        return user(request, Optional.empty());
     }
 
     /** @param body the bytes as received, for they are what is signed */
-    String user(HttpRequest<?> request, byte @Nullable [] body) {
+    String user(HttpRequest<?> request, Optional<byte[]> body) {
         check(request, body);
         String user = request.getHeaders().findFirst(USER).orElseThrow(() ->
                 ProjectRefusal.invalid("headers must have required property '" + USER + "'"));
@@ -46,19 +46,20 @@ final class ServiceCallers {
     }
 
     /** For what services do of their own accord. */
-    void check(HttpRequest<?> request, byte @Nullable [] body) {
+    void check(HttpRequest<?> request, Optional<byte[]> body) {
         long start = System.nanoTime();
-        Waiting.join(signatures.check(request, body == null ? EMPTY : body));
+        Waiting.join(signatures.check(request, body.orElse(EMPTY)));
         metrics.checked(Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** The body of a request that was checked; none counts as an empty object. */
-    ProjectBody read(byte @Nullable [] body) {
-        if (body == null || body.length == 0) {
+    ProjectBody read(Optional<byte[]> body) {
+        byte[] bytes = body.orElse(EMPTY);
+        if (bytes.length == 0) {
             return ProjectBody.read("{}", json);
         }
         try {
-            return ProjectBody.read(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), json);
+            return ProjectBody.read(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), json);
         } catch (CharacterCodingException e) {
             throw ProjectRefusal.invalid("body must be UTF-8");
         }
