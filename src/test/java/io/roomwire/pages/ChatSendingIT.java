@@ -171,6 +171,8 @@ final class ChatSendingIT {
         page.getByLabel("Mode").selectOption("plan");
         page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).selectOption("ai");
         Locator text = page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
+        text.fill("x".repeat(9_500));
+        assertThat(page.locator("rw-chat-composer")).containsText("500 characters left");
         text.fill("first");
         text.press("Shift+Enter");
         text.pressSequentially("second");

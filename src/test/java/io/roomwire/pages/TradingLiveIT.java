@@ -222,6 +222,8 @@ final class TradingLiveIT {
                 }
             });
             user.signIn(browser);
+            page.navigate(node.address().resolve("/trading?id=999999999").toString());
+            assertThat(page.locator(".notice")).hasText("There is no model of yours with the id 999999999.");
             page.navigate(node.address().resolve("/trading").toString());
             assertThat(page.locator(".indicator")).containsText("Offline");
             assertThat(page.locator(".trouble")).containsText("No model runs");
