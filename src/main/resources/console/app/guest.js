@@ -7,3 +7,8 @@ export const guest = (what, why = '') => html`
     ${why ? html`<p class="bad text" role="alert">${why}</p>` : ''}
     <p>Choose “Sign in” above and paste a token. It stays in this tab.</p>
   </section>`
+
+/** Why what a user has is not shown; `again` asks for it at once. */
+export const unloaded = (what, why, again) => html`
+  <p class="notice bad" role="alert">Your ${what} could not be loaded: <span class="text">${why}</span>. They are asked for
+    again by themselves. <button @click=${again}>Try again</button></p>`

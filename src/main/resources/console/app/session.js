@@ -66,6 +66,10 @@ export class Refused extends Error {
   }
 }
 
+/** Why a token was refused, in words; '' where it was not that. */
+export const refusal = error => error instanceof Refused && error.status === 401
+  ? 'This token was refused: ' + error.message : ''
+
 /** Calls a route with the user's token and gives its JSON; fails with Refused. */
 export async function call(method, path, body, headers = {}) {
   const bearer = await token()

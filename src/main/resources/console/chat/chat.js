@@ -60,6 +60,7 @@ export class ProjectChat {
 
   #said(message) {
     this.people.said(message.user_id)
+    this.sender.heard(message)
     const shown = message.user_id === this.user ? this.talk.find(message.client_msg_id) : undefined
     if (shown?.shownAt && !shown.seq) this.echo = Date.now() - shown.shownAt
   }

@@ -95,7 +95,6 @@ class Log extends Element {
         class=${found ? 'found' : ''} tabindex=${found ? '-1' : nothing}>
         ${guard([message, open, readers?.join()], () => row(message, {
           me: this.me, open, readers, toggle: () => this.toggle(key),
-          again: () => this.chat.again(message), discard: () => this.chat.discard(message),
         }))}</li>`
   }
 

@@ -10,10 +10,9 @@ const STATES = {
   sending: () => 'sending…',
   retrying: message => `not sent yet: ${message.reason}. Retry ${message.attempt} of 2…`,
   stored: message => `stored as ${message.storedAs}, not heard yet`,
-  failed: message => `Not sent: ${message.reason}`,
 }
 
-/** One message. `view`: `me`, `open`, `marked`, `readers`, `again`, `discard`, `toggle`. */
+/** One message. `view`: `me`, `open`, `marked`, `readers`, `toggle`. */
 export const row = (message, view) => html`
   <div class="head small">
     ${who(message, view.me)}
@@ -29,7 +28,7 @@ export const row = (message, view) => html`
   <p class="text body" dir="auto">${message.text}</p>
   ${message.parent_id ? html`<p class="quiet small text">in reply to ${message.parent_id}</p>` : nothing}
   ${message.response_data === undefined || message.response_data === null ? nothing : response(message)}
-  ${message.seq ? nothing : pending(message, view)}
+  ${message.seq ? nothing : html`<p class="small state quiet text">${STATES[message.state](message)}</p>`}
   ${view.open ? raw(message) : nothing}
   ${view.readers ? html`<p class="quiet small text readers">read to here by ${names(view.readers)}</p>` : nothing}`
 
@@ -51,12 +50,6 @@ const response = ({ response_data: data, build_id }) => html`
       ? html` · build <span class="text mono">${build_id}</span>` : ''}</summary>
     <pre class="text">${JSON.stringify(data, null, PRETTY)}</pre>
   </details>`
-
-const pending = (message, view) => html`
-  <p class="row small state ${message.state === 'failed' ? 'bad' : 'quiet'}">
-    <span class="text">${STATES[message.state](message)}</span>
-    ${message.state === 'failed' ? html`
-      <button @click=${view.again}>Send again</button><button @click=${view.discard}>Discard</button>` : nothing}</p>`
 
 const raw = message => html`
   <div class="raw small">

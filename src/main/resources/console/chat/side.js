@@ -47,6 +47,14 @@ export const stream = ({ talk, instance, echo }) => html`
 const fact = (name, value) => html`
   <dt class="quiet">${name}</dt><dd class="mono text">${value === undefined || value === '' ? '–' : value}</dd>`
 
+/** What could not be sent: the list shows it no more, but it is not lost. */
+export const unsent = sender => !sender.unsent.length ? nothing : html`
+  <ul class="unsent scroll" aria-label="Not sent">${sender.unsent.map(message => html`
+    <li class="row small"><span class="grow"><span class="text said" dir="auto">${message.text}</span>
+        <span class="bad text" role="alert">Not sent: ${message.reason}</span></span>
+      <button @click=${() => sender.again(message)}>Send again</button>
+      <button @click=${() => sender.discard(message)}>Discard</button></li>`)}</ul>`
+
 /** Events that nobody keeps. */
 export const signals = ({ signals }) => html`
   <section class="card stack signals" aria-labelledby="rw-chat-signals">

@@ -16,7 +16,7 @@ const changed = (group, state) => !state ? group : {
   updated_at: group.mode === state.mode && group.offline_side === state.offline_side ? group.updated_at : state.ts
 }
 
-/** The user's dongles and groups; asks again by itself now and then, and until a node answers. */
+/** The user's dongles and groups; asks again by itself now and then, sooner while there are none or no node answers. */
 export class Directory {
   dongles = undefined
   groups = undefined
@@ -46,7 +46,7 @@ export class Directory {
     this.groups = groups.map(group => changed(group, this.told.get(group.id)))
     this.failure = undefined
     this.attempt = 0
-    this.later(dongles.length ? AGAIN_MS : EMPTY_AGAIN_MS)
+    this.later(dongles.length && groups.length ? AGAIN_MS : EMPTY_AGAIN_MS)
     this.changed()
   }
 

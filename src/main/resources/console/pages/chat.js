@@ -6,7 +6,7 @@ import { chip } from 'app/parts.js'
 import { bring, onChange, token, user } from 'app/session.js'
 import { toast } from 'app/toasts.js'
 import { ProjectChat } from '../chat/chat.js'
-import { people, signals, stream } from '../chat/side.js'
+import { people, signals, stream, unsent } from '../chat/side.js'
 import '../chat/composer.js'
 import '../chat/log.js'
 import '../chat/search.js'
@@ -65,8 +65,6 @@ class Chat extends Element {
   acts = {
     older: () => this.chat.talk.older(),
     retry: () => this.chat.talk.retry(),
-    again: message => this.chat.sender.again(message),
-    discard: message => this.chat.talk.remove(message.client_msg_id),
     follow: following => {
       this.chat.talk.following = following
       this.requestUpdate()
@@ -131,6 +129,7 @@ class Chat extends Element {
           <rw-chat-log .list=${talk.list} .me=${user} .before=${reading.before} .readers=${reading.readers}
             .loading=${talk.loading} .hasOlder=${talk.hasOlder} .failure=${talk.failure}
             .chat=${this.acts}></rw-chat-log>
+          ${unsent(chat.sender)}
           <p class="typing small quiet text">${typing(chat.people.typing)}</p>
           <rw-chat-composer .send=${this.send} .write=${this.write}
             .off=${talk.state.name === 'auth_failed'}></rw-chat-composer>

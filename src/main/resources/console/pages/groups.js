@@ -125,12 +125,14 @@ class Groups extends Element {
     const link = (name, id) => html`<li><strong>${name}</strong>
       <a class="text mono" href="/console?target=dongle:${id}">${id}</a></li>`
     return html`<li class="card stack group" data-id=${group.id} data-mode=${group.mode}>
-      <div class="row"><h2 class="grow text mono">${group.id}</h2><span aria-live="polite">${mode(group)}</span></div>
+      <h2 class="text mono">${group.id}</h2>
+      <div aria-live="polite">${mode(group)}</div>
       <ul class="row">${link('A', group.dongle_a_id)}${link('B', group.dongle_b_id)}</ul>
       <div class="row">${buffers(group)}</div>
       <div class="row"><span class="grow small quiet">since ${moment(group.updated_at)}</span>
         <a href="/console?target=group:${group.id}">Console</a>
-        <button ?disabled=${this.busy} @click=${() => this.post(`/${group.id}/${active ? 'deactivate' : 'activate'}`)}>
+        <button class="turn" ?disabled=${this.busy}
+          @click=${() => this.post(`/${group.id}/${active ? 'deactivate' : 'activate'}`)}>
           ${active ? 'Deactivate' : 'Activate'}</button></div>
     </li>`
   }

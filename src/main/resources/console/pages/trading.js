@@ -1,9 +1,9 @@
 import { html } from 'lit'
 import { asked, entitle, keep } from 'app/address.js'
 import { Element, define } from 'app/element.js'
-import { guest } from 'app/guest.js'
+import { guest, unloaded } from 'app/guest.js'
 import { chip } from 'app/parts.js'
-import { Refused, onChange, token, user } from 'app/session.js'
+import { onChange, refusal, token, user } from 'app/session.js'
 import { toast } from 'app/toasts.js'
 import '../trading/detail.js'
 import '../trading/feed.js'
@@ -49,12 +49,14 @@ class Trading extends Element {
     this.requestUpdate()
   }
 
+  /** Asks for the models; again by itself while that fails. */
   async load() {
-    this.failure = this.refused = ''
-    const market = new Market(() => this.soon()), { who } = this
+    clearTimeout(this.watching)
+    const market = new Market(() => this.soon()), turn = this.turn = {}
     try {
       await market.load()
-      if (who !== this.who) return
+      if (turn !== this.turn) return
+      this.failure = this.refused = ''
       this.live = new Live({ changed: () => this.heard(), heard: (event, past) => this.hear(event, past) })
       this.market = market
       this.connect()
@@ -62,8 +64,10 @@ class Trading extends Element {
       if (id) this.choose(id)
       this.watch()
     } catch (error) {
-      if (error instanceof Refused && error.status === 401) this.refused = 'This token was refused: ' + error.message
-      else this.failure = error.message
+      if (turn !== this.turn) return
+      this.refused = refusal(error)
+      this.failure = this.refused ? '' : error.message
+      if (this.failure) this.watching = setTimeout(() => this.load(), IDLE_MS)
     }
     this.requestUpdate()
   }
@@ -74,6 +78,8 @@ class Trading extends Element {
     this.market?.close()
     this.live = this.market = undefined
     this.shown = []
+    this.turn = undefined
+    this.failure = this.refused = ''
   }
 
   /** Running models only. */
@@ -182,8 +188,7 @@ class Trading extends Element {
 
   instead() {
     if (this.who === '' || this.refused) return guest('your models', this.refused)
-    return this.failure ? html`<p class="notice bad" role="alert">Your models could not be loaded:
-        <span class="text">${this.failure}</span> <button @click=${this.load}>Try again</button></p>`
+    return this.failure ? unloaded('models', this.failure, () => this.load())
       : html`<p class="card empty">Loading your models …</p>`
   }
 

@@ -2,16 +2,16 @@ import { html } from 'lit'
 import { asked, entitle, keep } from 'app/address.js'
 import { Element, define } from 'app/element.js'
 import { time } from 'app/format.js'
-import { guest } from 'app/guest.js'
+import { guest, unloaded } from 'app/guest.js'
 import { chip } from 'app/parts.js'
-import { Refused, call, onChange, token, user } from 'app/session.js'
+import { call, onChange, refusal, token, user } from 'app/session.js'
 import '../worklog/lines.js'
 import { status } from '../worklog/rooms.js'
 import { LAST, Tail } from '../worklog/tail.js'
 
 const ROOMS = '/api/v1/rooms'
 const ENDED = ['done', 'error']
-/** While there is no room, another place may make the first one. */
+/** While there is no room, another place may make the first one; while no node answers, one may do so again. */
 const AGAIN_MS = 2000
 const REFETCH_MS = 3000, REFETCH_FOR_MS = 60_000
 
@@ -44,19 +44,23 @@ class Worklog extends Element {
     this.requestUpdate()
   }
 
+  /** Asks for the rooms; again by itself while that fails. */
   async load() {
-    this.failure = this.refused = ''
-    const { who } = this
+    clearTimeout(this.waiting)
+    const turn = this.turn = {}
     try {
       const rooms = await call('GET', ROOMS)
-      if (who !== this.who) return
+      if (turn !== this.turn) return
+      this.failure = this.refused = ''
       this.rooms = rooms
       const id = asked('id') || this.rooms[0]?.id
       if (id) await this.choose(id)
       else this.waiting = setTimeout(() => this.load(), AGAIN_MS)
     } catch (error) {
-      if (error instanceof Refused && error.status === 401) this.refused = 'This token was refused: ' + error.message
-      else this.failure = error.message
+      if (turn !== this.turn) return
+      this.refused = refusal(error)
+      this.failure = this.refused ? '' : error.message
+      if (this.failure) this.waiting = setTimeout(() => this.load(), AGAIN_MS)
     }
     this.requestUpdate()
   }
@@ -66,6 +70,8 @@ class Worklog extends Element {
     this.tail?.close()
     this.unfollow()
     this.tail = this.room = this.rooms = undefined
+    this.turn = undefined
+    this.failure = this.refused = ''
   }
 
   async choose(id) {
@@ -175,8 +181,7 @@ class Worklog extends Element {
       <div class="stack">
         <h1>Work log</h1>
         ${this.who === '' || this.refused ? guest('your work logs', this.refused)
-          : this.failure ? html`<p class="notice bad" role="alert">Your rooms could not be loaded: <span class="text"
-              >${this.failure}</span> <button @click=${this.load}>Try again</button></p>`
+          : this.failure ? unloaded('rooms', this.failure, () => this.load())
           : !this.rooms ? html`<p class="card empty">Loading your rooms …</p>` : this.whole()}
       </div>`
   }

@@ -18,6 +18,7 @@ final class PageController {
 
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
+    private static final String POLICY = "Content-Security-Policy";
 
     private final Assets assets;
     private final Shell shell;
@@ -37,7 +38,7 @@ final class PageController {
             produces = "text/html")
     HttpResponse<?> page(HttpRequest<?> request) {
         return door.refusal(request).orElseGet(() -> fresh(request, shell.document(ConsolePage.at(request.getPath())))
-                .header("Content-Security-Policy", shell.policy()).header("Referrer-Policy", "no-referrer"));
+                .header(POLICY, shell.policy()));
     }
 
     /** The client module, for any page. */
@@ -66,7 +67,8 @@ final class PageController {
     HttpResponse<?> asset(HttpRequest<?> request,
                           @Parameter(example = "any") @PathVariable String version,
                           @Parameter(example = "app/base.css") @PathVariable String path) {
-        return assets.find(path).<HttpResponse<?>>map(file -> answer(request, file)
+        return assets.find(path).filter(_ -> door.opens()).<HttpResponse<?>>map(file -> answer(request, file)
+                        .header(POLICY, shell.policy())
                         .header(HttpHeaders.CACHE_CONTROL, version.equals(assets.fingerprint()) ? FOREVER : ASK_AGAIN))
                 .orElseGet(HttpResponse::notFound);
     }
@@ -83,7 +85,7 @@ final class PageController {
                 .filter(codings -> codings.contains("gzip")).isPresent();
         MutableHttpResponse<?> answer = HttpResponse.ok(packs ? file.packed() : file.plain())
                 .contentType(file.type()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                .header("X-Content-Type-Options", "nosniff");
+                .header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");
         return packs ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip") : answer;
     }
 }

@@ -7,7 +7,7 @@ import io.roomwire.access.ControlToken;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Who is shown the pages. What they are made of holds no secret and is served to anyone who may see one. */
+/** Who is shown the pages. What they are made of holds no secret and is served to anyone while there are pages. */
 @Singleton
 final class PageDoor {
 
@@ -17,6 +17,11 @@ final class PageDoor {
     PageDoor(PageSettings settings, ControlToken control) {
         this.settings = settings;
         this.control = control;
+    }
+
+    /** Whether anybody is shown a page. */
+    boolean opens() {
+        return settings.shown() != PageSettings.Shown.OFF;
     }
 
     /** Empty for who may enter. Where the control token is asked for, a browser asks its user for a password. */

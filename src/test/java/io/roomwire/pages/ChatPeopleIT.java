@@ -103,6 +103,7 @@ final class ChatPeopleIT {
         Page there = project.live(toms, tom);
         assertThat(person(here, tom)).containsText("here");
         assertThat(person(there, mia)).containsText("here");
+        assertThat(person(here, tom)).containsText("has read nothing");
         there.navigate("about:blank");
         assertThat(person(here, tom)).containsText(Pattern.compile("left \\d\\d:\\d\\d:\\d\\d"));
     }

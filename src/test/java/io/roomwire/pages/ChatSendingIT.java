@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.roomwire.testkit.Accessibility;
 import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.Json;
 import java.util.ArrayList;
@@ -105,39 +106,45 @@ final class ChatSendingIT {
         assertThat(ChatProject.message(page, "and another")).hasAttribute("data-source", "live");
         page.waitForCondition(() -> posts.size() == 6);
         assertThat(ChatProject.bodies(page)).hasText(new String[] {"hello", "and another"});
-        assertThat(page.locator("rw-chat-log li[data-state=failed]")).hasCount(0);
+        assertThat(unsent()).hasCount(0);
     }
 
     @Test
-    void isMarkedWhenItCannotBeSentAndCanBeSentAgain() {
+    void leavesTheListWhenItCannotBeSentAndCanBeSentAgain() {
         page.route(POST, route -> {
             posts.add(route);
             route.abort();
         });
         write("hello");
-        Locator shown = ChatProject.message(page, "hello");
-        assertThat(shown).hasAttribute("data-state", "failed");
-        assertThat(shown).containsText("Not sent:");
+        assertThat(unsent()).containsText("hello");
+        assertThat(unsent()).containsText("Not sent:");
+        assertThat(ChatProject.messages(page)).hasCount(0);
         assertThat(posts).hasSize(3);
+        Accessibility.check(page);
         page.unroute(POST);
-        shown.getByText("Send again").click();
-        assertThat(shown).hasAttribute("data-source", "live", WITHIN_A_SECOND);
+        unsent().getByText("Send again").click();
+        assertThat(ChatProject.message(page, "hello")).hasAttribute("data-source", "live", WITHIN_A_SECOND);
         assertThat(ChatProject.messages(page)).hasCount(1);
+        assertThat(unsent()).hasCount(0);
     }
 
     @Test
-    void isNotTriedAgainWhenRefusedAndCanBeThrownAway() {
+    void isNotTriedAgainWhenRefusedAndCanBeThrownAwayOrProvesToBeStored() {
         page.route(POST, route -> {
             posts.add(route);
             route.fulfill(new Route.FulfillOptions().setStatus(400).setBody("{\"error\":\"No such mode\"}"));
         });
         write("hello");
-        Locator shown = ChatProject.message(page, "hello");
-        assertThat(shown).containsText("Not sent: No such mode");
+        assertThat(unsent()).containsText("Not sent: No such mode");
         assertThat(posts).hasSize(1);
-        shown.getByText("Discard").click();
-        assertThat(shown).hasCount(0);
         assertThat(page.locator("rw-chat-log")).containsText("Nobody has said anything yet.");
+        unsent().getByText("Discard").click();
+        assertThat(unsent()).hasCount(0);
+        write("again");
+        assertThat(unsent()).containsText("again");
+        project.as(project.owner(), "POST", "/messages", Objects.requireNonNull(posts.getLast().request().postData()));
+        assertThat(ChatProject.bodies(page)).hasText("again");
+        assertThat(unsent()).hasCount(0);
     }
 
     @Test
@@ -164,6 +171,8 @@ final class ChatSendingIT {
         page.getByLabel("Mode").selectOption("plan");
         page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).selectOption("ai");
         Locator text = page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
+        text.fill("x".repeat(9_500));
+        assertThat(page.locator("rw-chat-composer")).containsText("500 characters left");
         text.fill("first");
         text.press("Shift+Enter");
         text.pressSequentially("second");
@@ -175,6 +184,10 @@ final class ChatSendingIT {
         assertThat(shown.locator(".body").innerText()).isEqualTo("first\nsecond");
         assertThat(shown.locator(".who")).hasText(project.owner());
         assertThat(shown).containsText("you");
+    }
+
+    private Locator unsent() {
+        return page.locator("rw-chat .unsent li");
     }
 
     private void write(String text) {

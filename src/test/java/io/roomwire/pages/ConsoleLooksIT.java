@@ -53,8 +53,10 @@ final class ConsoleLooksIT {
     }
 
     @Test
-    void groupsAreAccessible() {
+    void nothingAndGroupsAreAccessible() {
         try (ConsoleBench bench = ConsoleBench.open()) {
+            assertThat(bench.page("/console").locator("main .empty"))
+                    .hasText("There is no dongle yet. One appears here when an agent reports it.");
             Page page = bench.page("/groups");
             page.getByText("Two dongles of yours make one.").waitFor();
             Accessibility.check(page);

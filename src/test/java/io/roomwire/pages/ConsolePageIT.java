@@ -46,7 +46,10 @@ final class ConsolePageIT {
     void showsAFrameOfADongle() {
         try (ConsoleBench bench = ConsoleBench.open()) {
             Dongle dongle = bench.dongle();
+            bench.browser().context().addInitScript("window.EventSource = class extends EventSource {"
+                    + " constructor(...given) { super(...given); window.withCookies = this.withCredentials } }");
             Page page = bench.live(dongle);
+            assertThat(page.evaluate("withCookies")).isEqualTo(true);
             assertThat(page.locator(".frame .empty")).hasText("Nothing has come yet.");
             AgentClient data = bench.data(dongle);
             data.send(frame(dongle, "0x1A0", "beef01", "rx")).send(frame(dongle, "2b1", "02 10 03 00", "tx"));

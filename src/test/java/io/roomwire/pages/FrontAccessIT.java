@@ -34,6 +34,8 @@ final class FrontAccessIT {
             page.keyboard().press("Enter");
             assertThat(page.locator(".nodes [data-health=ready]")).hasCount(1);
             assertThat(page.locator(".head .chip")).containsText("Read every 2 s");
+            assertThat(page.locator("[data-system=room] .empty"))
+                    .hasText("Nobody watches one, and no event came within a minute.");
             Accessibility.check(page);
             page.reload();
             assertThat(page.locator(".sums")).containsText(Pattern.compile("Nodes ready\\s*1 of 1"));

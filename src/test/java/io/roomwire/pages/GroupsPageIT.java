@@ -14,6 +14,7 @@ import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.DemoNodes;
 import io.roomwire.testkit.TcpProxy;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,15 +68,17 @@ final class GroupsPageIT {
     }
 
     @Test
-    void saysWhyAGroupWasNotMade() {
+    void saysWhyAGroupWasNotMadeAndFindsOneThatIsMadeElsewhere() {
         try (ConsoleBench bench = ConsoleBench.open()) {
             Dongle a = bench.dongle();
-            bench.dongle();
+            Dongle b = bench.dongle();
             Page page = bench.page("/groups");
             page.locator("select[name=a]").selectOption(a.id());
             page.locator("select[name=b]").selectOption(a.id());
             page.locator("form").getByText("Make group").click();
             assertThat(page.locator(".notice")).hasText("A group has two dongles.");
+            String made = bench.group(a, b);
+            assertThat(page.locator(".group h2")).hasText(made);
         }
     }
 
@@ -89,6 +92,9 @@ final class GroupsPageIT {
             AgentClient dataB = bench.data(b);
             Page page = bench.page("/groups");
             chip(page, "connected").waitFor();
+            page.evaluate("() => { window.moved = []; new PerformanceObserver(list => moved.push(...list.getEntries()"
+                    + ".flatMap(entry => entry.sources).map(({ node }) => (node?.outerHTML ?? node?.data ?? '')"
+                    + ".slice(0, 200)))).observe({ type: 'layout-shift' }) }");
             bench.activate(id);
             Locator group = page.locator(".group");
             assertThat(group.locator(".mode")).hasText("Active");
@@ -104,6 +110,7 @@ final class GroupsPageIT {
             assertThat(group.locator(".mode")).hasText("Degraded (A offline)");
             back.leave();
             assertThat(group.locator(".mode")).hasText("Degraded (A and B offline)");
+            assertThat((List<?>) page.evaluate("moved")).isEmpty();
             assertThat(bench.browser().errors()).isEmpty();
         }
     }

@@ -167,6 +167,9 @@ final class RoomPageIT {
             Page page = browser.tab(room.page());
             assertThat(page.locator("[data-of=trader]")).isVisible();
             assertThat(page.locator("rw-room-audit .empty")).containsText("no record");
+            assertThat(page.locator("rw-room-decisions .empty")).containsText("No decision yet.");
+            assertThat(page.locator("rw-room-packet")).containsText("No open positions.");
+            assertThat(page.locator("rw-room-chat.public .empty")).hasText("Nobody has said anything yet.");
             Object before = page.evaluate(BOXES);
             for (int cycle = 1; cycle <= 5; cycle++) {
                 room.holds(cycle, "NVDA");

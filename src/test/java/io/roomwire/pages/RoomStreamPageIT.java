@@ -76,6 +76,8 @@ final class RoomStreamPageIT {
             room.say("Mia", "still here");
             assertThat(page.locator("rw-room-chat.public .message")).hasCount(1);
             assertThat(count(PUBLIC) + count(PRIVATE)).isEqualTo(2);
+            assertThat(count("/api/rooms/" + room.id() + "/events?decision_limit=5&user_session_id=usr_sess_"))
+                    .isEqualTo(1);
             page.clock().fastForward(40_000);
             page.waitForCondition(() -> count(PUBLIC) == 2 && count(PRIVATE) == 2 && count(PACKET) == 1);
         }

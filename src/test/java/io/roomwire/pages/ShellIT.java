@@ -3,7 +3,9 @@ package io.roomwire.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.roomwire.testkit.Accessibility;
 import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.DemoNodes;
@@ -14,14 +16,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The frame around every page, and how it is served. */
@@ -38,7 +46,53 @@ final class ShellIT {
             assertThat(page.locator("rw-nav a[aria-current=page]")).isVisible();
             assertThat(page.locator("h1").first()).isVisible();
             assertThat(page.title()).endsWith("Roomwire");
+            page.keyboard().press("Tab");
+            assertThat(page.getByText("To the content")).isFocused();
             Accessibility.check(page);
+            String token = (String) page.evaluate("sessionStorage.getItem('roomwire.token')");
+            assertThat(token).startsWith("eyJ");
+            assertThat(page.url() + page.content() + page.evaluate("JSON.stringify(localStorage) + document.cookie"))
+                    .doesNotContain(token);
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "FRONT | Asking the cluster … | The node does not answer",
+        "ROOM | Loading … | The rooms could not be listed",
+        "WORKLOG | Loading your rooms … | Your rooms could not be loaded",
+        "TRADING | Loading your models … | Your models could not be loaded",
+        "CHAT | Connecting… | SSE: reconnecting",
+        "CONSOLE | Looking for dongles… | The list of dongles and groups is not to be had",
+        "GROUPS | Looking for groups… | The list of groups is not to be had",
+        "INSPECTOR | Looking for a stream … | It is opened again by itself",
+    })
+    void saysWhatItWaitsForAndWhyNothingComesAndGoesOnByItself(ConsolePage shown, String waiting, String trouble) {
+        Predicate<String> data = url -> url.contains("/api/") && !url.contains("/api/dev/");
+        List<Route> held = new ArrayList<>();
+        try (Browser browser = Browser.open()) {
+            Page page = browser.tab();
+            page.clock().install();
+            AtomicBoolean away = new AtomicBoolean();
+            page.route(data, route -> {
+                if (away.get()) {
+                    route.abort();
+                } else {
+                    held.add(route);
+                }
+            });
+            page.navigate(DemoNodes.page(shown.path()));
+            Locator main = page.locator("main");
+            assertThat(main).containsText(waiting);
+            page.waitForCondition(() -> !held.isEmpty());
+            away.set(true);
+            held.forEach(Route::abort);
+            assertThat(main).containsText(trouble);
+            page.unroute(data);
+            page.clock().fastForward(30_000);
+            assertThat(main).not().containsText(trouble);
+            assertThat(main).not().containsText(waiting);
             assertThat(browser.errors()).isEmpty();
         }
     }
@@ -56,21 +110,31 @@ final class ShellIT {
 
     @Test
     void loadsOnlyWhatItServesAndCachesKeepThat() throws IOException {
-        HttpResponse<String> page = get("/trading");
-        assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy ->
-                assertThat(policy).contains("default-src 'none'", "frame-ancestors 'none'", "style-src 'self'")
-                        .doesNotContain("unsafe"));
-        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
-        assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
-        assertThat(page.body()).doesNotContain("http://", "https://");
-        Matcher links = ASSET.matcher(page.body());
-        while (links.find()) {
-            HttpResponse<String> asset = get(links.group());
-            assertThat(asset.statusCode()).as(links.group()).isEqualTo(200);
-            assertThat(asset.headers().firstValue("Cache-Control")).hasValueSatisfying(value ->
-                    assertThat(value).contains("immutable"));
+        Set<String> assets = new TreeSet<>();
+        for (ConsolePage shown : ConsolePage.values()) {
+            HttpResponse<String> page = get(shown.path());
+            assertGuarded(page);
+            assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
+            assertThat(page.body()).doesNotContain("http://", "https://")
+                    .doesNotContainPattern("(src|href)=\"(?!/assets/[0-9a-f]{16}/)");
+            ASSET.matcher(page.body()).results().map(MatchResult::group).forEach(assets::add);
         }
+        assertThat(assets).hasSizeGreaterThan(2 * ConsolePage.values().length);
+        for (String path : assets) {
+            HttpResponse<String> asset = get(path);
+            assertThat(asset.statusCode()).as(path).isEqualTo(200);
+            assertGuarded(asset);
+            assertThat(asset.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");
+        }
+    }
+
+    private static void assertGuarded(HttpResponse<String> answer) {
+        assertThat(answer.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy ->
+                assertThat(policy).contains("default-src 'none'", "frame-ancestors 'none'", "style-src 'self'",
+                        "base-uri 'none'", "form-action 'none'").containsPattern("script-src 'self' 'sha256-[^' ]+';")
+                        .doesNotContain("unsafe"));
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
     }
 
     @Test
@@ -124,6 +188,8 @@ final class ShellIT {
         try (Node node = Node.start(TestRedis.uri(), Map.of("roomwire.pages", "off"))) {
             assertThat(Http.get(node.address().resolve("/")).statusCode()).isEqualTo(404);
             assertThat(Http.get(node.address().resolve("/room")).statusCode()).isEqualTo(404);
+            assertThat(Http.get(node.address().resolve("/assets/x/app/base.css")).statusCode()).isEqualTo(404);
+            assertThat(Http.get(node.address().resolve("/room-events.js")).statusCode()).isEqualTo(200);
         }
     }
 

@@ -74,7 +74,7 @@ final class TradingLiveIT {
     }
 
     @Test
-    void tradesThatComeTogetherAreToldOnce() {
+    void tradesThatComeTogetherAreToldOnceAndListedAtMostOnceASecond() {
         PageModel model = PageModel.of(user, "Busy").started();
         try (Browser browser = Browser.open()) {
             Page page = paused(browser, model);
@@ -83,9 +83,19 @@ final class TradingLiveIT {
             assertThat(page.locator(".toast.error")).hasText("Busy: the end");
             assertThat(page.locator(".toast.info")).hasText("Busy: BUY: BUY 1 IBM");
             page.clock().runFor(2500);
-            assertThat(page.locator(".events li[data-type=trade]")).hasCount(8);
+            Locator rows = page.locator(".events li[data-type=trade]");
+            assertThat(rows).hasCount(8);
             model.buy(9, "IBM", 1);
             assertThat(page.locator(".toast.info").last()).hasText("Busy: BUY: BUY 9 IBM");
+            page.clock().runFor(50);
+            assertThat(rows).hasCount(9);
+            int heard = (int) number(page, EVENTS);
+            model.buy(10, "IBM", 1);
+            page.waitForFunction("count => " + EVENTS + " > count", heard);
+            page.clock().runFor(900);
+            assertThat(rows).hasCount(9);
+            page.clock().runFor(200);
+            assertThat(rows.first()).containsText("BUY 10 IBM");
         }
     }
 
@@ -212,6 +222,8 @@ final class TradingLiveIT {
                 }
             });
             user.signIn(browser);
+            page.navigate(node.address().resolve("/trading?id=999999999").toString());
+            assertThat(page.locator(".notice")).hasText("There is no model of yours with the id 999999999.");
             page.navigate(node.address().resolve("/trading").toString());
             assertThat(page.locator(".indicator")).containsText("Offline");
             assertThat(page.locator(".trouble")).containsText("No model runs");

@@ -123,6 +123,8 @@ final class TradingPageIT {
             model.buy(2, "IBM", 10.5);
             model.say("complete", "Trading session completed");
             model.say("error", "boom");
+            model.say("thinking", "hm");
+            icon(page, "thinking", "•", "rgb(86, 99, 95)");
             icon(page, "trade", "↗", "rgb(26, 107, 47)");
             icon(page, "status", "●", "rgb(26, 95, 168)");
             icon(page, "complete", "✓", "rgb(26, 107, 47)");

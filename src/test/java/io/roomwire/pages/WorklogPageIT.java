@@ -57,6 +57,9 @@ final class WorklogPageIT {
             line(page, "warn", "⚠", "rgb(133, 86, 0)");
             line(page, "info", "ℹ", "rgb(86, 99, 95)");
             assertThat(page.locator(".log .counter")).hasText("4 lines");
+            page.getByText("Raw events").click();
+            assertThat(page.locator(".raw")).hasCount(4);
+            assertThat(page).hasURL(Pattern.compile("&raw=1$"));
             assertThat(page.locator(".log .chip[data-state]")).containsText(
                     Pattern.compile("last \\d\\d:\\d\\d:\\d\\d"));
             assertThat(browser.errors()).isEmpty();

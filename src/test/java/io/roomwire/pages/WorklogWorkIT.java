@@ -175,6 +175,9 @@ final class WorklogWorkIT {
             Page page = browser.tab(user.node().resolve(room.path()).toString());
             assertThat(page.locator("main")).containsText("Sign in to see your work logs");
             page.getByRole(AriaRole.BUTTON, button("Sign in")).click();
+            page.getByLabel("User, or a token").fill(user.name());
+            page.keyboard().press("Enter");
+            assertThat(page.locator("rw-nav [role=alert]")).hasText("This node gives no tokens: paste one.");
             page.getByLabel("User, or a token").fill(user.token());
             page.keyboard().press("Enter");
             assertThat(page.locator(".line .message")).hasText("hello");
