@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Services that sign their requests and say for which user they act. Blocks; safe for any thread; fails with
@@ -34,11 +33,11 @@ final class ServiceCallers {
 
     /** Whom the request, which has no body, is for. */
     String user(HttpRequest<?> request) {
-        return user(request, Optional.empty());
+        return user(request, EMPTY);
     }
 
     /** @param body the bytes as received, for they are what is signed */
-    String user(HttpRequest<?> request, Optional<byte[]> body) {
+    String user(HttpRequest<?> request, byte[] body) {
         check(request, body);
         String user = request.getHeaders().findFirst(USER).orElseThrow(() ->
                 ProjectRefusal.invalid("headers must have required property '" + USER + "'"));
@@ -46,20 +45,19 @@ final class ServiceCallers {
     }
 
     /** For what services do of their own accord. */
-    void check(HttpRequest<?> request, Optional<byte[]> body) {
+    void check(HttpRequest<?> request, byte[] body) {
         long start = System.nanoTime();
-        Waiting.join(signatures.check(request, body.orElse(EMPTY)));
+        Waiting.join(signatures.check(request, body));
         metrics.checked(Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** The body of a request that was checked; none counts as an empty object. */
-    ProjectBody read(Optional<byte[]> body) {
-        byte[] bytes = body.orElse(EMPTY);
-        if (bytes.length == 0) {
+    ProjectBody read(byte[] body) {
+        if (body.length == 0) {
             return ProjectBody.read("{}", json);
         }
         try {
-            return ProjectBody.read(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), json);
+            return ProjectBody.read(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), json);
         } catch (CharacterCodingException e) {
             throw ProjectRefusal.invalid("body must be UTF-8");
         }
