@@ -22,6 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 final class ProjectRoundTripIT {
 
     private static final Pattern COMMAND = Pattern.compile("\\S+ \\[\\d+ (\\S+)] \"(\\w+)\".*");
+    /** What nodes tell each other names their streams. */
+    private static final String REPORTS = "{cluster:nodes}";
     private static final String ANSWERED = "answered";
 
     private Node node;
@@ -79,7 +81,8 @@ final class ProjectRoundTripIT {
             while (!line.contains(ANSWERED)) {
                 line = (String) Objects.requireNonNull(monitor.receive());
                 Matcher command = COMMAND.matcher(line);
-                if (command.matches() && !command.group(1).equals("lua") && line.contains(project.id() + what)) {
+                if (command.matches() && !command.group(1).equals("lua") && line.contains(project.id() + what)
+                        && !line.contains(REPORTS)) {
                     commands.add(command.group(2).toUpperCase(Locale.ROOT));
                 }
             }
