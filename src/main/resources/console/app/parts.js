@@ -17,7 +17,7 @@ export const chip = (state, last) => html`
   <span class="chip" data-state=${state.name}><span class="dot ${WORDS[state.name] ?? 'quiet'}"></span>
     <span role="status">SSE: ${state.name}${state.attempt ? html` (attempt ${state.attempt})` : ''}</span>${state.retryAfter
       ? html` (${Math.ceil(state.retryAfter)} s)` : ''}
-    ${last ? html`<span class="quiet">last ${time(last)}</span>` : ''}</span>`
+    ${last || state.name === 'connected' ? html`<span class="quiet last">last ${last ? time(last) : '–'}</span>` : ''}</span>`
 
 export async function copy(text) {
   try {

@@ -27,6 +27,8 @@ final class DemoConsole implements DemoFeed {
     private static final Duration TURN = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration REST = Duration.ofSeconds(1);
+    /** Until the sockets of the next node take the place of these. */
+    private static final Duration OVERLAP = Duration.ofSeconds(5);
     private static final List<String> DEVICES = List.of("00000000000000a1", "00000000000000b2");
 
     private final DemoCalls calls;
@@ -76,15 +78,17 @@ final class DemoConsole implements DemoFeed {
             List<Device> two = open();
             String group = group(two);
             try (DemoSockets a = sockets(two.getFirst()); DemoSockets b = sockets(two.getLast())) {
-                for (int n = 0; clock.instant().isBefore(end); n++) {
+                for (int n = 0; clock.instant().isBefore(end.plus(OVERLAP)); n++) {
                     a.send(frame(two.getFirst(), group, n));
                     b.send(frame(two.getLast(), group, n));
                     Thread.sleep(PAUSE);
                 }
             }
-        } catch (DemoCalls.Refused | CompletionException | IllegalStateException pause) {
-            LOG.debug("the demo's agents stop for now: {}", pause.getMessage());
+        } catch (DemoCalls.Refused unknown) {
             forget();
+            LOG.debug("the demo's agents register again: {}", unknown.getMessage());
+        } catch (CompletionException | IllegalStateException pause) {
+            LOG.debug("the demo's agents stop for now: {}", pause.getMessage());
         }
     }
 

@@ -8,12 +8,14 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ final class ChatTabsIT {
 
     /** The page keeps so many while it is live. */
     private static final int KEPT = 500;
+    /** So that all that is said meanwhile is less than a page keeps. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final HasTextOptions PATIENTLY = new HasTextOptions().setTimeout(20_000);
 
     private final ChatProject project = ChatProject.fresh();
@@ -73,6 +77,7 @@ final class ChatTabsIT {
         int said = 0;
         while (!over.get()) {
             project.say(project.other(), "m" + ++said);
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         return said;
     }
