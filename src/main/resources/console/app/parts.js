@@ -10,14 +10,14 @@ const WORDS = {
 }
 
 /**
- * The state of a stream in words: never only a colour. `last` is when something last came. Only the state itself is
+ * The state of a stream in words: never only a colour. `last` is when something last came, where that is told. Only the state itself is
  * announced: what changes with every event or every second is there to be looked up.
  */
-export const chip = (state, last) => html`
+export const chip = (state, ...last) => html`
   <span class="chip" data-state=${state.name}><span class="dot ${WORDS[state.name] ?? 'quiet'}"></span>
     <span role="status">SSE: ${state.name}${state.attempt ? html` (attempt ${state.attempt})` : ''}</span>${state.retryAfter
       ? html` (${Math.ceil(state.retryAfter)} s)` : ''}
-    ${last || state.name === 'connected' ? html`<span class="quiet last">last ${last ? time(last) : '–'}</span>` : ''}</span>`
+    ${last.map(at => at || state.name === 'connected' ? html`<span class="quiet last">last ${at ? time(at) : '–'}</span>` : '')}</span>`
 
 export async function copy(text) {
   try {
