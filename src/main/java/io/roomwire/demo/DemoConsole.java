@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,7 @@ final class DemoConsole implements DemoFeed {
     private final Claims claims;
     private final JsonText json;
     private final Clock clock;
-    private final List<Device> devices = new ArrayList<>();
+    private final Map<String, String> tokens = new HashMap<>();
 
     DemoConsole(DemoCalls calls, Claims claims, JsonText json, Clock clock) {
         this.calls = calls;
@@ -93,21 +95,24 @@ final class DemoConsole implements DemoFeed {
     }
 
     private synchronized void forget() {
-        devices.clear();
+        tokens.clear();
     }
 
-    /** Registers once, as long as nothing is refused. */
+    /** Registers once, as long as nothing is refused. The devices are reported each time: another node had them. */
     private synchronized List<Device> open() {
-        if (devices.isEmpty()) {
-            DEVICES.forEach(device -> devices.add(register(device)));
+        if (tokens.isEmpty()) {
+            DEVICES.forEach(device -> tokens.put(device, register(device)));
         }
-        return List.copyOf(devices);
+        return DEVICES.stream().map(device -> report(device, Objects.requireNonNull(tokens.get(device)))).toList();
     }
 
-    private Device register(String device) {
-        JsonNode agent = calls.user(USER, "POST", "/api/v1/agents/register",
-                "{\"hostname\":\"demo\",\"os\":\"linux\",\"version\":\"1.0\",\"agent_name\":\"demo " + device + "\"}");
-        String token = DemoJson.text(agent, "agent_token");
+    private String register(String device) {
+        return DemoJson.text(calls.user(USER, "POST", "/api/v1/agents/register",
+                "{\"hostname\":\"demo\",\"os\":\"linux\",\"version\":\"1.0\",\"agent_name\":\"demo " + device + "\"}"),
+                "agent_token");
+    }
+
+    private Device report(String device, String token) {
         JsonNode report = calls.bearer(token, "POST", "/api/v1/agents/devices/report", """
                 {"devices":[{"device_id":"%s","fw_build":"1.0.0","udp_port":5000,"capabilities":["can"],"proto_ver":1,\
                 "lan_ip":"192.0.2.1","pairing_state":"paired","owner_user_id":"%s"}]}""".formatted(device, USER));
