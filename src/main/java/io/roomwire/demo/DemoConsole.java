@@ -6,6 +6,7 @@ import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Claims;
 import io.roomwire.hub.Waiting;
 import io.roomwire.json.JsonText;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +38,7 @@ final class DemoConsole implements DemoFeed {
     private final JsonText json;
     private final Clock clock;
     private final Map<String, String> tokens = new HashMap<>();
+    private volatile boolean over;
 
     DemoConsole(DemoCalls calls, Claims claims, JsonText json, Clock clock) {
         this.calls = calls;
@@ -66,7 +67,7 @@ final class DemoConsole implements DemoFeed {
     /** Whatever ends the sockets or has made Redis forget the devices, they soon are there again. */
     private void run(Instant end) {
         try {
-            while (clock.instant().isBefore(end)) {
+            while (!over && clock.instant().isBefore(end)) {
                 send(end);
                 Thread.sleep(REST);
             }
@@ -80,7 +81,7 @@ final class DemoConsole implements DemoFeed {
             List<Device> two = open();
             String group = group(two);
             try (DemoSockets a = sockets(two.getFirst()); DemoSockets b = sockets(two.getLast())) {
-                for (int n = 0; clock.instant().isBefore(end.plus(OVERLAP)); n++) {
+                for (int n = 0; !over && clock.instant().isBefore(end.plus(OVERLAP)); n++) {
                     a.send(frame(two.getFirst(), group, n));
                     b.send(frame(two.getLast(), group, n));
                     Thread.sleep(PAUSE);
@@ -89,9 +90,14 @@ final class DemoConsole implements DemoFeed {
         } catch (DemoCalls.Refused unknown) {
             forget();
             LOG.debug("the demo's agents register again: {}", unknown.getMessage());
-        } catch (CompletionException | IllegalStateException pause) {
+        } catch (RuntimeException pause) {
             LOG.debug("the demo's agents stop for now: {}", pause.getMessage());
         }
+    }
+
+    @PreDestroy
+    void end() {
+        over = true;
     }
 
     private synchronized void forget() {
