@@ -24,7 +24,25 @@ public interface StreamAccess {
      * The right to watch.
      *
      * @param until when it ends, if it does
+     * @param guard who ends it before that
      */
-    record Grant(StreamKey stream, Optional<Instant> until) {
+    record Grant(StreamKey stream, Optional<Instant> until, Guard guard) {
+
+        /** One that nobody takes back. */
+        public Grant(StreamKey stream, Optional<Instant> until) {
+            this(stream, until, end -> () -> { });
+        }
+    }
+
+    /** Looks after connections whose right to watch may be taken back. Safe for any thread, never blocks. */
+    interface Guard {
+
+        /**
+         * Looks after a connection from now on.
+         *
+         * @param end run, perhaps more than once, when the right is taken back
+         * @return to be run once the connection is gone
+         */
+        Runnable enter(Runnable end);
     }
 }

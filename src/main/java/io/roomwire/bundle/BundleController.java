@@ -19,6 +19,7 @@ import io.roomwire.sse.LiveStream;
 import io.roomwire.sse.Opening;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
+import io.roomwire.sse.Visit;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +76,11 @@ final class BundleController {
     private static StreamSpec spec(List<Grant> grants) {
         Optional<Instant> until = grants.stream().map(Grant::until).flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
+        List<UnaryOperator<Runnable>> guards =
+                grants.stream().<UnaryOperator<Runnable>>map(grant -> grant.guard()::enter).toList();
         StreamKey[] keys = grants.stream().map(Grant::stream).toArray(StreamKey[]::new);
         return StreamSpec.of(keys).form(EventForm.WRAPPED).until(until)
+                .visit(Visit.guarded(guards))
                 .opening(place -> CompletableFuture.completedStage(connected(place, List.of(keys))));
     }
 

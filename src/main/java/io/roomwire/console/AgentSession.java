@@ -97,7 +97,7 @@ final class AgentSession implements Tap {
 
     private void read(String text) {
         try {
-            JsonNode message = json.read(text);
+            JsonNode message = json.readSent(text);
             work.read(JsonFields.text(message, "type").orElse(""), message);
         } catch (IllegalArgumentException | UncheckedIOException wrong) {
             work.flush();

@@ -110,11 +110,11 @@ import java.lang.annotation.Retention;
     @Retention(SOURCE)
     @ApiRefusal.Unknown
     @ApiRefusal.Unavailable
-    @ApiResponse(responseCode = "200", description = "The dongle; `can_config` tells whether it is the user's",
+    @ApiResponse(responseCode = "200", description = "The dongle; `can_config` is null: no bus is configured here",
             content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject("""
                     {"id": "d_00000000000000a1", "device_id": "00000000000000a1", "ownership_state": "CLAIMED", \
                     "last_seen_at": "2026-11-21T10:00:00.000Z", "lan_ip": "192.0.2.1", "fw_build": "1.0.0", \
-                    "udp_port": 5000, "owner_user_id": "demo", "can_config": true}""")))
+                    "udp_port": 5000, "owner_user_id": "demo", "can_config": null}""")))
     @interface Detail {
     }
 

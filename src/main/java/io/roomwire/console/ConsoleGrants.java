@@ -20,20 +20,22 @@ final class ConsoleGrants {
 
     @Singleton
     @Named(ConsoleStreams.DONGLE)
-    StreamAccess dongles(ConsoleAccess access, @Named(TaskExecutors.BLOCKING) Executor blocking) {
-        return new Grants(ConsoleStreams.DONGLE, access, blocking,
+    StreamAccess dongles(ConsoleAccess access, ConsoleWatchers watchers,
+                         @Named(TaskExecutors.BLOCKING) Executor blocking) {
+        return new Grants(ConsoleStreams.DONGLE, access, watchers, blocking,
                 (user, id) -> ConsoleStreams.dongle(access.visible(user, id).id()));
     }
 
     @Singleton
     @Named(ConsoleStreams.GROUP)
-    StreamAccess groups(ConsoleAccess access, @Named(TaskExecutors.BLOCKING) Executor blocking) {
-        return new Grants(ConsoleStreams.GROUP, access, blocking,
+    StreamAccess groups(ConsoleAccess access, ConsoleWatchers watchers,
+                        @Named(TaskExecutors.BLOCKING) Executor blocking) {
+        return new Grants(ConsoleStreams.GROUP, access, watchers, blocking,
                 (user, id) -> ConsoleStreams.group(access.group(user, id).id()));
     }
 
     /** Grants of one system. */
-    private record Grants(String system, ConsoleAccess access, Executor blocking,
+    private record Grants(String system, ConsoleAccess access, ConsoleWatchers watchers, Executor blocking,
                           BiFunction<Identity, String, StreamKey> admission) implements StreamAccess {
 
         @Override
@@ -44,7 +46,8 @@ final class ConsoleGrants {
         private Grant grant(HttpRequest<?> request, String name) {
             try {
                 Identity user = access.viewer(request);
-                return new Grant(admission.apply(user, name), user.expiry());
+                StreamKey stream = admission.apply(user, name);
+                return new Grant(stream, user.expiry(), end -> watchers.enter(stream, user, end));
             } catch (ConsoleException refusal) {
                 throw new StreamRefused(refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
             }

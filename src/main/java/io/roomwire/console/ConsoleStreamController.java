@@ -16,6 +16,8 @@ import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.sse.LiveStream;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
+import io.roomwire.sse.Visit;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** The live console. */
@@ -29,11 +31,14 @@ final class ConsoleStreamController extends ConsoleErrors {
 
     private final ConsoleAccess access;
     private final SseStreams streams;
+    private final ConsoleWatchers watchers;
 
-    ConsoleStreamController(ConsoleAccess access, SseStreams streams, ApiErrors errors) {
+    ConsoleStreamController(ConsoleAccess access, SseStreams streams, ConsoleWatchers watchers,
+                            ApiErrors errors) {
         super(errors);
         this.access = access;
         this.streams = streams;
+        this.watchers = watchers;
     }
 
     /** A dongle's live console: frames, presence, commands and notes. */
@@ -56,7 +61,9 @@ final class ConsoleStreamController extends ConsoleErrors {
 
     private CompletionStage<HttpResponse<?>> open(HttpRequest<?> request, Identity user, Admission admission) {
         try {
-            return streams.open(request, StreamSpec.of(admission.stream()).until(user.expiry()));
+            StreamKey stream = admission.stream();
+            return streams.open(request, StreamSpec.of(stream).until(user.expiry())
+                    .visit(Visit.guarded(List.of(end -> watchers.enter(stream, user, end)))));
         } catch (EventLogUnavailable away) {
             return streams.refuse(request, ConsoleStreams.DONGLE, away);
         }

@@ -23,12 +23,14 @@ final class DeviceReports {
 
     private final Registry registry;
     private final Presences presences;
+    private final ConsoleWatchers watchers;
     private final JsonText json;
     private final Clock clock;
 
-    DeviceReports(Registry registry, Presences presences, JsonText json, Clock clock) {
+    DeviceReports(Registry registry, Presences presences, ConsoleWatchers watchers, JsonText json, Clock clock) {
         this.registry = registry;
         this.presences = presences;
+        this.watchers = watchers;
         this.json = json;
         this.clock = clock;
     }
@@ -74,6 +76,9 @@ final class DeviceReports {
         Dongle dongle = change.after();
         if (dongle.agent().equals(agent.id())) {
             registry.listed(change);
+            if (change.before().map(Dongle::owner).filter(dongle.owner()::equals).isEmpty()) {
+                watchers.lookAgain(dongle);
+            }
             presences.online(dongle);
         }
         return dongle;

@@ -61,9 +61,9 @@ record Dongle(String id, String deviceId, Optional<String> owner, String agent, 
                 .put("udp_port", JsonFields.given(device, "udp_port")).object();
     }
 
-    /** The same with what only one dongle's page shows. */
-    JsonNode detail(Identity user) {
-        return new JsonFields().putAll(json()).put("owner_user_id", ownerJson()).put("can_config", isOf(user)).object();
+    /** The same with what only one dongle's page shows; no bus is configured from here. */
+    JsonNode detail() {
+        return new JsonFields().putAll(json()).put("owner_user_id", ownerJson()).putNull("can_config").object();
     }
 
     /** What its agent is answered. */

@@ -51,7 +51,7 @@ final class DongleController extends ConsoleErrors {
     @Get("/{id}")
     JsonNode get(HttpRequest<?> request, @ConsoleApi.DongleId String id) {
         Identity user = access.user(request);
-        return access.visible(user, id).detail(user);
+        return access.visible(user, id).detail();
     }
 
     /** Sends a command to a dongle of the user, or to its agent. */

@@ -11,6 +11,9 @@ import java.util.Objects;
 @Singleton
 public final class JsonText {
 
+    /** Half of what is written: an answer puts some levels around what was sent. */
+    private static final int DEEPEST = 32;
+
     private final JsonMapper mapper;
 
     public JsonText(JsonMapper mapper) {
@@ -25,6 +28,30 @@ public final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Reads JSON that somebody sent. What is nested deeper than {@value #DEEPEST} levels counts as none: it could be
+     * read, but within an answer not written again.
+     */
+    public JsonNode readSent(String text) {
+        JsonNode node = read(text);
+        if (isDeeper(node, DEEPEST)) {
+            throw new UncheckedIOException(new IOException("nested deeper than " + DEEPEST + " levels"));
+        }
+        return node;
+    }
+
+    private static boolean isDeeper(JsonNode node, int levels) {
+        if (!node.isContainerNode()) {
+            return false;
+        }
+        for (JsonNode value : node.values()) {
+            if ((levels == 1 && value.isContainerNode()) || isDeeper(value, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads JSON of that type; throws {@link UncheckedIOException} at anything else. */

@@ -16,7 +16,7 @@ record ProjectBody(JsonNode object) {
 
     static ProjectBody read(String body, JsonText json) {
         try {
-            JsonNode node = json.read(body);
+            JsonNode node = json.readSent(body);
             if (node.isObject()) {
                 return new ProjectBody(node);
             }

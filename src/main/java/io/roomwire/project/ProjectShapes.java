@@ -63,12 +63,19 @@ final class ProjectShapes implements ErrorShape {
         JsonNode body = switch (refusal.kind()) {
             case INVALID -> browsers ? new JsonFields().put("error", refusal.text()).object()
                     : schema(refusal.status(), "FST_ERR_VALIDATION", refusal.text());
-            case NO_ACCESS -> isStream(request) ? new JsonFields().put("error", "UNAUTHORIZED_PROJECT_ACCESS").object()
-                    : failure(request, refusal.text()).object();
+            case NO_ACCESS -> noAccess(request, refusal.text());
             case UNKNOWN_PROJECT -> failure(request, refusal.text()).object();
             case USER_MISMATCH -> failure(request, refusal.text()).put("code", "USER_MISMATCH").object();
         };
         return HttpResponse.status(refusal.status()).body(body);
+    }
+
+    private static JsonNode noAccess(HttpRequest<?> request, String text) {
+        if (isStream(request)) {
+            return new JsonFields().put("error", "UNAUTHORIZED_PROJECT_ACCESS").object();
+        }
+        JsonFields body = failure(request, text);
+        return (isBrowsers(request.getPath()) ? toLogin(request, body) : body).object();
     }
 
     HttpResponse<?> unsigned(SignatureRefused refusal) {
@@ -94,8 +101,13 @@ final class ProjectShapes implements ErrorShape {
             return answer.contentType(MediaType.TEXT_PLAIN_TYPE).body(error);
         }
         JsonFields body = new JsonFields().put("error", error);
-        return answer.body(last(request).equals("unified")
-                ? body.put("code", "AUTH_REQUIRED").put("redirect", "/auth/login").object() : body.object());
+        return answer.body(toLogin(request, body).object());
+    }
+
+    /** Browsers that may not talk to the assistant are sent to show who they are. */
+    private static JsonFields toLogin(HttpRequest<?> request, JsonFields body) {
+        return last(request).equals("unified") ? body.put("code", "AUTH_REQUIRED").put("redirect", "/auth/login")
+                : body;
     }
 
     /** Redis is away. */

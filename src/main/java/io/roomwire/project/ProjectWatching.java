@@ -19,11 +19,14 @@ final class ProjectWatching implements StreamAccess {
 
     private final Access access;
     private final ProjectAccess projects;
+    private final ProjectWatchers watchers;
     private final Executor blocking;
 
-    ProjectWatching(Access access, ProjectAccess projects, @Named(TaskExecutors.BLOCKING) Executor blocking) {
+    ProjectWatching(Access access, ProjectAccess projects, ProjectWatchers watchers,
+                    @Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.access = access;
         this.projects = projects;
+        this.watchers = watchers;
         this.blocking = blocking;
     }
 
@@ -41,7 +44,8 @@ final class ProjectWatching implements StreamAccess {
         try {
             StreamKey project = ProjectNames.project(name);
             projects.watching(project, caller.subject());
-            return new Grant(project, caller.expiry());
+            return new Grant(project, caller.expiry(),
+                    end -> watchers.enter(project, caller.subject(), end));
         } catch (ProjectRefusal refusal) {
             boolean invalid = refusal.status() == HttpStatus.BAD_REQUEST;
             throw new StreamRefused(refusal.status(), invalid ? "VALIDATION_ERROR" : "FORBIDDEN", refusal.text());

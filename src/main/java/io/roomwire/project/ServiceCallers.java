@@ -7,6 +7,8 @@ import io.roomwire.access.Signatures;
 import io.roomwire.hub.Waiting;
 import io.roomwire.json.JsonText;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,8 @@ final class ServiceCallers {
         return user(request, null);
     }
 
-    /** @param body as received: UTF-8 comes back to the same bytes */
-    String user(HttpRequest<?> request, @Nullable String body) {
+    /** @param body the bytes as received, for they are what is signed */
+    String user(HttpRequest<?> request, byte @Nullable [] body) {
         check(request, body);
         String user = request.getHeaders().findFirst(USER).orElseThrow(() ->
                 ProjectRefusal.invalid("headers must have required property '" + USER + "'"));
@@ -44,14 +46,21 @@ final class ServiceCallers {
     }
 
     /** For what services do of their own accord. */
-    void check(HttpRequest<?> request, @Nullable String body) {
+    void check(HttpRequest<?> request, byte @Nullable [] body) {
         long start = System.nanoTime();
-        Waiting.join(signatures.check(request, body == null ? EMPTY : body.getBytes(UTF_8)));
+        Waiting.join(signatures.check(request, body == null ? EMPTY : body));
         metrics.checked(Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** The body of a request that was checked; none counts as an empty object. */
-    ProjectBody read(@Nullable String body) {
-        return ProjectBody.read(body == null || body.isEmpty() ? "{}" : body, json);
+    ProjectBody read(byte @Nullable [] body) {
+        if (body == null || body.length == 0) {
+            return ProjectBody.read("{}", json);
+        }
+        try {
+            return ProjectBody.read(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), json);
+        } catch (CharacterCodingException e) {
+            throw ProjectRefusal.invalid("body must be UTF-8");
+        }
     }
 }

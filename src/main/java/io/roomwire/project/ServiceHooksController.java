@@ -59,7 +59,7 @@ final class ServiceHooksController extends ProjectErrors {
     @ApiResponse(responseCode = "204", ref = "ProjectDone")
     @Put("/v1/projects/{pid}")
     HttpResponse<?> members(HttpRequest<?> request, @ProjectApi.Id String pid,
-                            @Schema(implementation = Object.class) @Body @Nullable String body) {
+                            @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
         callers.check(request, body);
         StreamKey project = ProjectNames.project(pid);
         access.put(project, ProjectMembers.read(callers.read(body)));
@@ -72,7 +72,7 @@ final class ServiceHooksController extends ProjectErrors {
     @ApiResponse(responseCode = "201", ref = "ProjectPosted")
     @Post("/v1/projects/{pid}/chat/assistant-messages")
     HttpResponse<JsonNode> assistant(HttpRequest<?> request, @ProjectApi.Id String pid,
-                                     @Schema(implementation = Object.class) @Body @Nullable String body) {
+                                     @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
         callers.check(request, body);
         ProjectBody given = callers.read(body);
         MessageType type = given.word("type", MessageType.class).orElse(MessageType.ASSISTANT);
@@ -94,7 +94,7 @@ final class ServiceHooksController extends ProjectErrors {
     @ApiResponse(responseCode = "202", ref = "ProjectSignalled")
     @Post("/v1/projects/{pid}/chat/events")
     HttpResponse<?> event(HttpRequest<?> request, @ProjectApi.Id String pid,
-                          @Schema(implementation = Object.class) @Body @Nullable String body) {
+                          @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
         callers.check(request, body);
         StreamKey project = ProjectNames.project(pid);
         ProjectBody given = callers.read(body);
@@ -114,7 +114,7 @@ final class ServiceHooksController extends ProjectErrors {
     @ApiResponse(responseCode = "201", ref = "ProjectAccepted")
     @Post(uris = {"/v1/chat/unified", "/unified"})
     HttpResponse<JsonNode> unified(HttpRequest<?> request,
-                                   @Schema(implementation = Object.class) @Body @Nullable String body) {
+                                   @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
         String user = callers.user(request, body);
         ProjectBody given = callers.read(body);
         if (!given.text("userId", 1, Integer.MAX_VALUE).equals(user)) {

@@ -63,7 +63,7 @@ final class ServiceMessagesController extends ProjectErrors {
     @ApiResponse(responseCode = "201", ref = "ProjectPosted")
     @Post("/messages")
     HttpResponse<JsonNode> post(HttpRequest<?> request, @ProjectApi.Id String pid,
-                                @Schema(implementation = Object.class) @Body @Nullable String body) {
+                                @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
         String user = callers.user(request, body);
         ProjectBody given = callers.read(body);
         var _ = given.word("actor_type", ActorType.class);

@@ -40,7 +40,7 @@ final class ServicePeopleController extends ProjectErrors {
     @ApiResponse(responseCode = "204", ref = "ProjectDone")
     @Post("/presence")
     HttpResponse<?> here(HttpRequest<?> request, @ProjectApi.Id String pid,
-                         @Schema(implementation = Object.class) @Body @Nullable String body) {
+                         @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
         String user = callers.user(request, body);
         StreamKey project = ProjectNames.project(pid);
         presence.heartbeat(project, user, callers.read(body).flag("is_typing"));
@@ -60,7 +60,7 @@ final class ServicePeopleController extends ProjectErrors {
     @ApiResponse(responseCode = "204", ref = "ProjectDone")
     @Put("/read")
     HttpResponse<?> read(HttpRequest<?> request, @ProjectApi.Id String pid,
-                         @Schema(implementation = Object.class) @Body @Nullable String body) {
+                         @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
         String user = callers.user(request, body);
         marks.mark(ProjectNames.project(pid), user, callers.read(body).count("up_to_seq"));
         return HttpResponse.noContent();

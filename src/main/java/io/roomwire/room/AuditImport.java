@@ -68,7 +68,7 @@ final class AuditImport {
 
     private AuditRecord record(Agent agent, ZoneId market, String line, int number) {
         try {
-            return AuditRecord.read(agent, market, json.read(line));
+            return AuditRecord.read(agent, market, json.readSent(line));
         } catch (RoomException | UncheckedIOException e) {
             throw new InvalidLine("invalid_line", number);
         }

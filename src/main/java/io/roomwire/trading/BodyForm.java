@@ -42,7 +42,7 @@ final class BodyForm {
 
     private static JsonNode parse(String text, JsonText json) {
         try {
-            return json.read(text);
+            return json.readSent(text);
         } catch (UncheckedIOException e) {
             throw refusal("json_invalid", "JSON decode error", NOTHING);
         }

@@ -22,11 +22,13 @@ final class ModelController extends TradingErrors {
 
     private final TradingAccess access;
     private final Models models;
+    private final TradingWatchers watchers;
     private final JsonText json;
 
-    ModelController(TradingAccess access, Models models, JsonText json) {
+    ModelController(TradingAccess access, Models models, TradingWatchers watchers, JsonText json) {
         this.access = access;
         this.models = models;
+        this.watchers = watchers;
         this.json = json;
     }
 
@@ -44,7 +46,9 @@ final class ModelController extends TradingErrors {
     @Post
     JsonNode create(HttpRequest<?> request, @Schema(implementation = Object.class) @Nullable @Body String body) {
         Caller caller = access.caller(request);
-        return models.create(caller, ModelForm.read(BodyForm.of(body, json))).json();
+        Model model = models.create(caller, ModelForm.read(BodyForm.of(body, json)));
+        watchers.lookAgain(model);
+        return model.json();
     }
 
     /** A model. */

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.access.Identity;
 import io.roomwire.access.TokenRefused;
+import io.roomwire.event.StreamKey;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Waiting;
 import io.roomwire.sse.EventForm;
@@ -19,6 +20,9 @@ import io.roomwire.sse.LiveStream;
 import io.roomwire.sse.Opening;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
+import io.roomwire.sse.Visit;
+import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -33,16 +37,18 @@ final class StreamController extends TradingErrors {
     private final TradingAccess access;
     private final Models models;
     private final SseStreams streams;
-    private final Greeting greeting;
-    private final TradingSettings settings;
+    private final Parts parts;
 
-    StreamController(TradingAccess access, Models models, SseStreams streams, Greeting greeting,
-                     TradingSettings settings) {
+    /** What a stream needs besides. */
+    @Singleton
+    record Parts(Greeting greeting, TradingWatchers watchers, TradingSettings settings) {
+    }
+
+    StreamController(TradingAccess access, Models models, SseStreams streams, Parts parts) {
         this.access = access;
         this.models = models;
         this.streams = streams;
-        this.greeting = greeting;
-        this.settings = settings;
+        this.parts = parts;
     }
 
     /** The live stream of a model: unnamed events with {@code type}, {@code timestamp} and {@code data}. */
@@ -52,11 +58,14 @@ final class StreamController extends TradingErrors {
     CompletionStage<HttpResponse<?>> watch(HttpRequest<?> request, @TradingApi.Id String modelId) {
         long id = WholeNumber.modelId(modelId);
         Identity identity = identity(request);
-        Opening opening = opening(Caller.user(identity.subject()), id);
-        StreamSpec spec = StreamSpec.of(Model.stream(id))
-                .heartbeat(KEEPALIVE.after(settings.keepalive()))
+        Caller caller = Caller.user(identity.subject());
+        Opening opening = opening(caller, id);
+        StreamKey stream = Model.stream(id);
+        StreamSpec spec = StreamSpec.of(stream)
+                .heartbeat(KEEPALIVE.after(parts.settings().keepalive()))
                 .form(EventForm.UNNAMED_RESET)
                 .opening(opening)
+                .visit(Visit.guarded(List.of(end -> parts.watchers().enter(stream, caller, end))))
                 .until(identity.expiry())
                 .header(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
         return streams.open(request, spec);
@@ -77,9 +86,9 @@ final class StreamController extends TradingErrors {
      */
     private Opening opening(Caller caller, long id) {
         try {
-            return greeting.of(models.find(caller, id));
+            return parts.greeting().of(models.find(caller, id));
         } catch (EventLogUnavailable away) {
-            return models.recall(id).filter(caller::mayUse).map(greeting::of)
+            return models.recall(id).filter(caller::mayUse).map(parts.greeting()::of)
                     .orElse(place -> CompletableFuture.failedFuture(away));
         }
     }

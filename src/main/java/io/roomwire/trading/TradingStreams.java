@@ -6,6 +6,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.roomwire.access.Identity;
 import io.roomwire.access.StreamAccess;
 import io.roomwire.access.StreamRefused;
+import io.roomwire.event.StreamKey;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -18,11 +19,14 @@ final class TradingStreams implements StreamAccess {
 
     private final TradingAccess access;
     private final Models models;
+    private final TradingWatchers watchers;
     private final Executor blocking;
 
-    TradingStreams(TradingAccess access, Models models, @Named(TaskExecutors.BLOCKING) Executor blocking) {
+    TradingStreams(TradingAccess access, Models models, TradingWatchers watchers,
+                   @Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.access = access;
         this.models = models;
+        this.watchers = watchers;
         this.blocking = blocking;
     }
 
@@ -43,7 +47,9 @@ final class TradingStreams implements StreamAccess {
 
     private Grant grant(Identity identity, long id) {
         try {
-            return new Grant(models.find(Caller.user(identity.subject()), id).stream(), identity.expiry());
+            Caller caller = Caller.user(identity.subject());
+            StreamKey stream = models.find(caller, id).stream();
+            return new Grant(stream, identity.expiry(), end -> watchers.enter(stream, caller, end));
         } catch (TradingException refusal) {
             throw refused(refusal);
         }

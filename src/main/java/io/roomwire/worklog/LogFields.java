@@ -26,7 +26,7 @@ final class LogFields {
     /** @throws LogRefusal when the bytes are no JSON object */
     static LogFields read(JsonText json, byte @Nullable [] bytes) {
         try {
-            JsonNode node = json.read(new String(bytes == null ? new byte[0] : bytes, StandardCharsets.UTF_8));
+            JsonNode node = json.readSent(new String(bytes == null ? new byte[0] : bytes, StandardCharsets.UTF_8));
             if (node.isObject()) {
                 return new LogFields(node);
             }

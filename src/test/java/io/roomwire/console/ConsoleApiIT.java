@@ -74,7 +74,7 @@ final class ConsoleApiIT {
                 + "\"last_seen_at\":" + TIME + ",\"lan_ip\":\"10\\.0\\.0\\.7\",\"fw_build\":\"1\\.2\","
                 + "\"udp_port\":9000";
         assertThat(get(address, "/api/v1/dongles/" + id, session).body())
-                .matches(shown + ",\"owner_user_id\":\"" + mia + "\",\"can_config\":true}");
+                .matches(shown + ",\"owner_user_id\":\"" + mia + "\",\"can_config\":null}");
         assertThat(get(address, "/api/v1/dongles", session).body()).matches("\\{\"dongles\":\\[.*" + shown + "}.*]}");
     }
 

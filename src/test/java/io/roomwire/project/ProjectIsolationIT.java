@@ -87,6 +87,15 @@ final class ProjectIsolationIT {
     }
 
     @Test
+    void sendsAStrangerWhoAsksTheAssistantToTheLogin() {
+        String body = "{\"message\":\"hi\",\"buildImmediately\":true,\"projectId\":\"" + project.id() + "\"}";
+        HttpResponse<String> answer = project.browser("eve", "POST", "/unified", body);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"Failed to send message\",\"message\":\"The user has no access "
+                + "to this project.\",\"code\":\"AUTH_REQUIRED\",\"redirect\":\"/auth/login\"}");
+    }
+
+    @Test
     void asksBrowsersForAToken() {
         String stream = "/api/persistent-chat/stream";
         assertThat(project.send("GET", stream + "?projectId=x", "").statusCode()).isEqualTo(401);
@@ -150,6 +159,16 @@ final class ProjectIsolationIT {
                     .endsWith("0\r\n\r\n");
             stays.awaitId(project.say("mia", "still here"));
             assertThat(stays.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void endsTheirConnectionsOfSeveralStreamsToo() {
+        try (RawSse removed = RawSse.connect(second.address())) {
+            removed.get("/api/v1/events?streams=project:" + project.id() + "&token=" + ProjectOnNode.token("tom"))
+                    .readThrough("\"connected\"");
+            assertThat(project.service("", "PUT", "", "{\"owner\":\"mia\"}").statusCode()).isEqualTo(204);
+            assertThat(removed.readToEnd()).endsWith("0\r\n\r\n");
         }
     }
 

@@ -154,10 +154,14 @@ record ProjectOnNode(String id, URI node) {
     }
 
     static String sign(String secret, String text) {
+        return sign(secret, text.getBytes(UTF_8));
+    }
+
+    static String sign(String secret, byte[] bytes) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(bytes));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

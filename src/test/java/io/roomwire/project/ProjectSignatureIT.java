@@ -1,11 +1,16 @@
 package io.roomwire.project;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomwire.testkit.Json;
 import io.roomwire.testkit.Node;
 import io.roomwire.testkit.TestRedis;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +52,34 @@ final class ProjectSignatureIT {
         assertThat(project.service("mia", "POST", "/chat/messages", body).statusCode()).isEqualTo(201);
         assertThat(ProjectOnNode.texts(project.get("mia", "/messages?limit=1"), "messages"))
                 .containsExactly("gr\u00fc\u00df dich \uD83D\uDE00");
+    }
+
+    /** Whatever the content type says of them, and even where they are no text. */
+    @Test
+    void comparesTheBytesThatWereSent() throws Exception {
+        byte[] text = ProjectOnNode.message("gr\u00fc\u00df", TestRedis.freshName("c")).getBytes(UTF_8);
+        assertThat(sendBytes(text, "application/json; charset=iso-8859-1").statusCode()).isEqualTo(201);
+        assertThat(ProjectOnNode.texts(project.get("mia", "/messages?limit=1"), "messages"))
+                .containsExactly("gr\u00fc\u00df");
+        byte[] noText = ProjectOnNode.message("gr\u00fc\u00df", TestRedis.freshName("c")).getBytes(ISO_8859_1);
+        HttpResponse<String> refused = sendBytes(noText, "application/json");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"message\":\"body must be UTF-8\"");
+    }
+
+    private HttpResponse<String> sendBytes(byte[] body, String contentType) throws Exception {
+        String now = now(0);
+        HttpRequest request = HttpRequest.newBuilder(node.address().resolve(project.path() + "/chat/messages"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)).header("Content-Type", contentType)
+                .header("x-user-id", "mia").header("x-sheen-timestamp", now)
+                .header("x-sheen-signature", ProjectOnNode.sign(ProjectOnNode.SECRET, bytes(now, body))).build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static byte[] bytes(String head, byte[] body) {
+        return ByteBuffer.allocate(head.length() + body.length).put(head.getBytes(UTF_8)).put(body).array();
     }
 
     @Test
