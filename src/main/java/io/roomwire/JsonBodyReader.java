@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bodies of routes that take any JSON; refuses what is nested so deep that no answer could show it again. */
@@ -35,7 +34,7 @@ final class JsonBodyReader implements TypedMessageBodyReader<JsonNode> {
     public JsonNode read(Argument<JsonNode> type, @Nullable MediaType mediaType, Headers headers,
                          InputStream body) {
         try (body) {
-            return json.readSent(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            return json.readSent(body.readAllBytes());
         } catch (IOException | UncheckedIOException e) {
             throw new CodecException("the body is no JSON", e);
         }

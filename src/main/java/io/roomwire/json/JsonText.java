@@ -35,7 +35,20 @@ public final class JsonText {
      * read, but within an answer not written again.
      */
     public JsonNode readSent(String text) {
-        JsonNode node = read(text);
+        return shallow(read(text));
+    }
+
+    /** The same, from bytes of UTF-8: others are no JSON. */
+    public JsonNode readSent(byte[] bytes) {
+        try {
+            JsonNode node = mapper.readValue(bytes, JsonNode.class);
+            return node == null ? JsonNode.nullNode() : shallow(node);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode shallow(JsonNode node) {
         if (isDeeper(node, DEEPEST)) {
             throw new UncheckedIOException(new IOException("nested deeper than " + DEEPEST + " levels"));
         }

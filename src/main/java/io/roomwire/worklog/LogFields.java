@@ -4,7 +4,6 @@ import io.micronaut.json.tree.JsonNode;
 import io.roomwire.json.JsonFields;
 import io.roomwire.json.JsonText;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ final class LogFields {
     /** @throws LogRefusal when the bytes are no JSON object */
     static LogFields read(JsonText json, byte @Nullable [] bytes) {
         try {
-            JsonNode node = json.readSent(new String(bytes == null ? new byte[0] : bytes, StandardCharsets.UTF_8));
+            JsonNode node = json.readSent(bytes == null ? new byte[0] : bytes);
             if (node.isObject()) {
                 return new LogFields(node);
             }
