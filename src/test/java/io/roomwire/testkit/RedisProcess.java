@@ -114,8 +114,17 @@ public final class RedisProcess implements AutoCloseable {
         command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--loglevel", "warning"));
         command.addAll(List.of("--repl-diskless-sync-delay", "0", "--enable-debug-command", "yes"));
         ChildProcess started = ChildProcess.start(folder.path(), environment, command);
-        started.awaitServing(folder, () -> Loopback.accepts(port) && "PONG".equals(call("PING")));
+        started.awaitServing(folder, this::serves);
         return started;
+    }
+
+    /** It accepts connections before it has read its file, and answers LOADING until then. */
+    private boolean serves() {
+        try {
+            return Loopback.accepts(port) && "PONG".equals(call("PING"));
+        } catch (IllegalStateException loading) {
+            return false;
+        }
     }
 
     private static String extract() {
