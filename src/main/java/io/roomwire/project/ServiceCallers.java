@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Services that sign their requests and say for which user they act. Blocks; safe for any thread; fails with
@@ -34,11 +33,11 @@ final class ServiceCallers {
 
     /** Whom the request, which has no body, is for. */
     String user(HttpRequest<?> request) {
-        return user(request, null);
+        return user(request, EMPTY);
     }
 
     /** @param body the bytes as received, for they are what is signed */
-    String user(HttpRequest<?> request, byte @Nullable [] body) {
+    String user(HttpRequest<?> request, byte[] body) {
         check(request, body);
         String user = request.getHeaders().findFirst(USER).orElseThrow(() ->
                 ProjectRefusal.invalid("headers must have required property '" + USER + "'"));
@@ -46,15 +45,15 @@ final class ServiceCallers {
     }
 
     /** For what services do of their own accord. */
-    void check(HttpRequest<?> request, byte @Nullable [] body) {
+    void check(HttpRequest<?> request, byte[] body) {
         long start = System.nanoTime();
-        Waiting.join(signatures.check(request, body == null ? EMPTY : body));
+        Waiting.join(signatures.check(request, body));
         metrics.checked(Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** The body of a request that was checked; none counts as an empty object. */
-    ProjectBody read(byte @Nullable [] body) {
-        if (body == null || body.length == 0) {
+    ProjectBody read(byte[] body) {
+        if (body.length == 0) {
             return ProjectBody.read("{}", json);
         }
         try {

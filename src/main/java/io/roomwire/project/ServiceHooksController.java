@@ -1,5 +1,6 @@
 package io.roomwire.project;
 
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -18,7 +19,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What services do of their own accord: access lists, assistants' messages, events that are not kept; and unified posts
@@ -59,7 +59,8 @@ final class ServiceHooksController extends ProjectErrors {
     @ApiResponse(responseCode = "204", ref = "ProjectDone")
     @Put("/v1/projects/{pid}")
     HttpResponse<?> members(HttpRequest<?> request, @ProjectApi.Id String pid,
-                            @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
+                            @Schema(implementation = Object.class)
+                            @Body @Bindable(defaultValue = "") byte[] body) {
         callers.check(request, body);
         StreamKey project = ProjectNames.project(pid);
         access.put(project, ProjectMembers.read(callers.read(body)));
@@ -72,7 +73,8 @@ final class ServiceHooksController extends ProjectErrors {
     @ApiResponse(responseCode = "201", ref = "ProjectPosted")
     @Post("/v1/projects/{pid}/chat/assistant-messages")
     HttpResponse<JsonNode> assistant(HttpRequest<?> request, @ProjectApi.Id String pid,
-                                     @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
+                                     @Schema(implementation = Object.class)
+                            @Body @Bindable(defaultValue = "") byte[] body) {
         callers.check(request, body);
         ProjectBody given = callers.read(body);
         MessageType type = given.word("type", MessageType.class).orElse(MessageType.ASSISTANT);
@@ -94,7 +96,8 @@ final class ServiceHooksController extends ProjectErrors {
     @ApiResponse(responseCode = "202", ref = "ProjectSignalled")
     @Post("/v1/projects/{pid}/chat/events")
     HttpResponse<?> event(HttpRequest<?> request, @ProjectApi.Id String pid,
-                          @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
+                          @Schema(implementation = Object.class)
+                            @Body @Bindable(defaultValue = "") byte[] body) {
         callers.check(request, body);
         StreamKey project = ProjectNames.project(pid);
         ProjectBody given = callers.read(body);
@@ -114,7 +117,8 @@ final class ServiceHooksController extends ProjectErrors {
     @ApiResponse(responseCode = "201", ref = "ProjectAccepted")
     @Post(uris = {"/v1/chat/unified", "/unified"})
     HttpResponse<JsonNode> unified(HttpRequest<?> request,
-                                   @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
+                                   @Schema(implementation = Object.class)
+                            @Body @Bindable(defaultValue = "") byte[] body) {
         String user = callers.user(request, body);
         ProjectBody given = callers.read(body);
         if (!given.text("userId", 1, Integer.MAX_VALUE).equals(user)) {

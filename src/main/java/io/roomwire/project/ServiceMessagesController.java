@@ -1,5 +1,6 @@
 package io.roomwire.project;
 
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -15,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A project's messages, for services. */
 @ProjectApi.Service
@@ -63,7 +63,8 @@ final class ServiceMessagesController extends ProjectErrors {
     @ApiResponse(responseCode = "201", ref = "ProjectPosted")
     @Post("/messages")
     HttpResponse<JsonNode> post(HttpRequest<?> request, @ProjectApi.Id String pid,
-                                @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
+                                @Schema(implementation = Object.class)
+                            @Body @Bindable(defaultValue = "") byte[] body) {
         String user = callers.user(request, body);
         ProjectBody given = callers.read(body);
         var _ = given.word("actor_type", ActorType.class);

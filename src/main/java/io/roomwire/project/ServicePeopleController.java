@@ -1,5 +1,6 @@
 package io.roomwire.project;
 
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -13,7 +14,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.roomwire.event.StreamKey;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Who is in a project and what they have read, for services. */
 @ProjectApi.Service
@@ -40,7 +40,8 @@ final class ServicePeopleController extends ProjectErrors {
     @ApiResponse(responseCode = "204", ref = "ProjectDone")
     @Post("/presence")
     HttpResponse<?> here(HttpRequest<?> request, @ProjectApi.Id String pid,
-                         @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
+                         @Schema(implementation = Object.class)
+                            @Body @Bindable(defaultValue = "") byte[] body) {
         String user = callers.user(request, body);
         StreamKey project = ProjectNames.project(pid);
         presence.heartbeat(project, user, callers.read(body).flag("is_typing"));
@@ -60,7 +61,8 @@ final class ServicePeopleController extends ProjectErrors {
     @ApiResponse(responseCode = "204", ref = "ProjectDone")
     @Put("/read")
     HttpResponse<?> read(HttpRequest<?> request, @ProjectApi.Id String pid,
-                         @Schema(implementation = Object.class) @Body byte @Nullable [] body) {
+                         @Schema(implementation = Object.class)
+                            @Body @Bindable(defaultValue = "") byte[] body) {
         String user = callers.user(request, body);
         marks.mark(ProjectNames.project(pid), user, callers.read(body).count("up_to_seq"));
         return HttpResponse.noContent();
