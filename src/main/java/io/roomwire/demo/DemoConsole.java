@@ -6,14 +6,16 @@ import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Claims;
 import io.roomwire.hub.Waiting;
 import io.roomwire.json.JsonText;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +28,17 @@ final class DemoConsole implements DemoFeed {
     private static final String USER = "demo";
     private static final Duration TURN = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration REST = Duration.ofSeconds(1);
+    /** Until the sockets of the next node take the place of these. */
+    private static final Duration OVERLAP = Duration.ofSeconds(5);
     private static final List<String> DEVICES = List.of("00000000000000a1", "00000000000000b2");
 
     private final DemoCalls calls;
     private final Claims claims;
     private final JsonText json;
     private final Clock clock;
-    private final List<Device> devices = new ArrayList<>();
+    private final Map<String, String> tokens = new HashMap<>();
+    private volatile boolean over;
 
     DemoConsole(DemoCalls calls, Claims claims, JsonText json, Clock clock) {
         this.calls = calls;
@@ -58,36 +64,61 @@ final class DemoConsole implements DemoFeed {
         }
     }
 
+    /** Whatever ends the sockets or has made Redis forget the devices, they soon are there again. */
     private void run(Instant end) {
+        try {
+            while (!over && clock.instant().isBefore(end)) {
+                send(end);
+                Thread.sleep(REST);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(Instant end) throws InterruptedException {
         try {
             List<Device> two = open();
             String group = group(two);
             try (DemoSockets a = sockets(two.getFirst()); DemoSockets b = sockets(two.getLast())) {
-                for (int n = 0; clock.instant().isBefore(end); n++) {
+                for (int n = 0; !over && clock.instant().isBefore(end.plus(OVERLAP)); n++) {
                     a.send(frame(two.getFirst(), group, n));
                     b.send(frame(two.getLast(), group, n));
                     Thread.sleep(PAUSE);
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (DemoCalls.Refused | CompletionException | IllegalStateException pause) {
+        } catch (DemoCalls.Refused unknown) {
+            forget();
+            LOG.debug("the demo's agents register again: {}", unknown.getMessage());
+        } catch (RuntimeException pause) {
             LOG.debug("the demo's agents stop for now: {}", pause.getMessage());
         }
     }
 
-    /** Registers once per node. */
-    private synchronized List<Device> open() {
-        if (devices.isEmpty()) {
-            DEVICES.forEach(device -> devices.add(register(device)));
-        }
-        return List.copyOf(devices);
+    @PreDestroy
+    void end() {
+        over = true;
     }
 
-    private Device register(String device) {
-        JsonNode agent = calls.user(USER, "POST", "/api/v1/agents/register",
-                "{\"hostname\":\"demo\",\"os\":\"linux\",\"version\":\"1.0\",\"agent_name\":\"demo " + device + "\"}");
-        String token = DemoJson.text(agent, "agent_token");
+    private synchronized void forget() {
+        tokens.clear();
+    }
+
+    /** Registers once, as long as nothing is refused. The devices are reported each time: another node had them. */
+    private synchronized List<Device> open() {
+        if (tokens.isEmpty()) {
+            DEVICES.forEach(device -> tokens.put(device, register(device)));
+        }
+        return DEVICES.stream().map(device -> report(device, Objects.requireNonNull(tokens.get(device)))).toList();
+    }
+
+    private String register(String device) {
+        return DemoJson.text(calls.user(USER, "POST", "/api/v1/agents/register",
+                "{\"hostname\":\"demo\",\"os\":\"linux\",\"version\":\"1.0\",\"agent_name\":\"demo " + device + "\"}"),
+                "agent_token");
+    }
+
+    private Device report(String device, String token) {
         JsonNode report = calls.bearer(token, "POST", "/api/v1/agents/devices/report", """
                 {"devices":[{"device_id":"%s","fw_build":"1.0.0","udp_port":5000,"capabilities":["can"],"proto_ver":1,\
                 "lan_ip":"192.0.2.1","pairing_state":"paired","owner_user_id":"%s"}]}""".formatted(device, USER));
