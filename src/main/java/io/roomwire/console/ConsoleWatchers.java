@@ -21,8 +21,6 @@ import java.util.concurrent.Executor;
 @Singleton
 final class ConsoleWatchers {
 
-    private static final String CHANGED = "access.updated";
-
     private final Watchers<Identity> watchers;
     private final JsonText json;
     private final Clock clock;
@@ -31,7 +29,7 @@ final class ConsoleWatchers {
                     @Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.json = json;
         this.clock = clock;
-        watchers = new Watchers<>(hub, CHANGED, stream -> {
+        watchers = new Watchers<>(hub, stream -> {
             Optional<Dongle> dongle = registry.dongles().find(stream.name());
             // one that is forgotten shows nothing until it is reported anew, which is told again
             return user -> dongle.filter(known -> !known.isVisibleTo(user)).isEmpty();
@@ -41,7 +39,7 @@ final class ConsoleWatchers {
     /** Tells all nodes that the dongle has another owner. Blocks. */
     void lookAgain(Dongle dongle) {
         Waiting.join(watchers.lookAgain(ConsoleStreams.dongle(dongle.id()), json.write(new JsonFields()
-                .put("type", CHANGED).put("dongle_id", dongle.id()).put("ts", Iso.text(clock.instant())).object())));
+                .put("type", Watchers.CHANGED).put("dongle_id", dongle.id()).put("ts", Iso.text(clock.instant())).object())));
     }
 
     /** See {@link Watchers#enter}; nobody's group changes hands. */

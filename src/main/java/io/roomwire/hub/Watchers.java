@@ -20,10 +20,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Watchers<U> {
 
+    /** The name of the signal. */
+    public static final String CHANGED = "access.updated";
+
     private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
 
     private final Hub hub;
-    private final String changed;
     private final Rights<U> rights;
     private final Executor blocking;
     private final ConcurrentMap<StreamKey, Watched<U>> streams = new ConcurrentHashMap<>();
@@ -50,12 +52,10 @@ public final class Watchers<U> {
     /**
      * Looks after no one yet.
      *
-     * @param changed the signal's name
      * @param blocking where rights are asked for
      */
-    public Watchers(Hub hub, String changed, Rights<U> rights, Executor blocking) {
+    public Watchers(Hub hub, Rights<U> rights, Executor blocking) {
         this.hub = hub;
-        this.changed = changed;
         this.rights = rights;
         this.blocking = blocking;
     }
@@ -66,7 +66,7 @@ public final class Watchers<U> {
      * @param data of the signal, one line of JSON
      */
     public CompletionStage<Void> lookAgain(StreamKey stream, String data) {
-        return hub.signal(stream, changed, data);
+        return hub.signal(stream, CHANGED, data);
     }
 
     /**
@@ -124,7 +124,7 @@ public final class Watchers<U> {
 
         @Override
         public void onEvent(Event event) {
-            if (event.isSignal() && event.name().equals(changed)) {
+            if (event.isSignal() && event.name().equals(CHANGED)) {
                 blocking.execute(() -> look(stream));
             }
         }

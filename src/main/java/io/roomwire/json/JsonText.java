@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as text on one line. Safe for any thread. */
 @Singleton
@@ -23,8 +24,7 @@ public final class JsonText {
     /** Reads any JSON; throws {@link UncheckedIOException} at anything else. */
     public JsonNode read(String text) {
         try {
-            JsonNode node = mapper.readValue(text, JsonNode.class);
-            return node == null ? JsonNode.nullNode() : node;
+            return present(mapper.readValue(text, JsonNode.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,11 +41,14 @@ public final class JsonText {
     /** The same, from bytes of UTF-8: others are no JSON. */
     public JsonNode readSent(byte[] bytes) {
         try {
-            JsonNode node = mapper.readValue(bytes, JsonNode.class);
-            return node == null ? JsonNode.nullNode() : shallow(node);
+            return shallow(present(mapper.readValue(bytes, JsonNode.class)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static JsonNode present(@Nullable JsonNode node) {
+        return node == null ? JsonNode.nullNode() : node;
     }
 
     private static JsonNode shallow(JsonNode node) {

@@ -18,15 +18,13 @@ import java.util.concurrent.Executor;
 @Singleton
 final class ProjectWatchers {
 
-    private static final String CHANGED = "access.updated";
-
     private final Watchers<String> watchers;
     private final InstantSource clock;
 
     ProjectWatchers(Hub hub, ProjectAccess access, InstantSource clock,
             @Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.clock = clock;
-        watchers = new Watchers<>(hub, CHANGED, project -> {
+        watchers = new Watchers<>(hub, project -> {
             Optional<ProjectMembers> members = access.members(project);
             return user -> members.filter(now -> now.has(user)).isPresent();
         }, blocking);

@@ -19,14 +19,12 @@ import java.util.concurrent.Executor;
 @Singleton
 final class TradingWatchers {
 
-    private static final String CHANGED = "access.updated";
-
     private final Watchers<Caller> watchers;
     private final JsonText json;
 
     TradingWatchers(Hub hub, Models models, JsonText json, @Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.json = json;
-        watchers = new Watchers<>(hub, CHANGED, stream -> {
+        watchers = new Watchers<>(hub, stream -> {
             Optional<Model> model = models.read(Long.parseLong(stream.name()));
             return caller -> model.filter(known -> !caller.mayUse(known)).isEmpty();
         }, blocking);
