@@ -9,11 +9,13 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What one direction of one group carries from node to node. The figures are printed; loaded machines tell others. */
 @Timeout(120)
+@Tag("measured")
 final class RelayThroughputIT {
 
     private static final int FRAMES = 50_000;

@@ -2,6 +2,7 @@ package io.roomwire.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.roomwire.testkit.Node;
 import io.roomwire.testkit.NodeProcess;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** What is shown of nodes and of a Redis that do not answer. */
 @Timeout(90)
@@ -35,6 +37,7 @@ final class OverviewFaultsIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void aKilledNodeFallsSilentAndIsGoneAfterThirtySeconds() {
         try (NodeProcess other = NodeProcess.start(redis.uri())) {
             killWatched(other);
@@ -56,6 +59,7 @@ final class OverviewFaultsIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void aFrozenNodeIsSilentAndComesBack() {
         try (NodeProcess other = NodeProcess.start(redis.uri())) {
             await().atMost(SOON).until(() -> state(other.address()).equals(Optional.of("ready")));
@@ -67,6 +71,7 @@ final class OverviewFaultsIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void answersFromMemoryWhileRedisDoesNotAnswer() {
         await().atMost(SOON).until(() -> redisState().equals("up"));
         redis.freeze();
@@ -77,6 +82,7 @@ final class OverviewFaultsIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void answersFromMemoryWhileRedisIsGone() {
         await().atMost(SOON).until(() -> redisState().equals("up"));
         redis.kill();

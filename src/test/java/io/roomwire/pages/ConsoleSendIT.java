@@ -49,9 +49,9 @@ final class ConsoleSendIT {
             assertThat(form(page).getByText("Send once")).isDisabled();
             form(page).getByText("Stop").click();
             send(page, "0x301", "01");
-            assertThat(ConsoleBench.rows(page).filter(text("301"))).hasCount(1);
+            assertThat(ConsoleBench.rows(page).filter(text("TX301"))).hasCount(1);
             send(page, "0x302", "01");
-            assertThat(ConsoleBench.rows(page).filter(text("302"))).hasCount(1);
+            assertThat(ConsoleBench.rows(page).filter(text("TX302"))).hasCount(1);
             assertThat(received.subList(received.indexOf("0x301"), received.size())).containsExactly("0x301", "0x302");
             assertThat(received).filteredOn("0x1A0"::equals).hasSizeGreaterThanOrEqualTo(5);
             assertThat(bench.browser().errors()).isEmpty();

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
  * What the chat promises, measured on two nodes behind nginx while one connection in ten is cut every second. Prints
  * what it found; latency is printed alone, for it is the machine's.
  */
+@Tag("measured")
 final class ProjectMeasuredIT {
 
     private static final int USERS = 12;

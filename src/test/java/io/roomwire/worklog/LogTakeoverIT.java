@@ -2,6 +2,7 @@ package io.roomwire.worklog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.roomwire.testkit.Http;
 import io.roomwire.testkit.NodeProcess;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** Agents publish on the Redis channel while the node that ingests it dies, or sleeps and wakes up. */
 @Timeout(120)
@@ -52,6 +54,7 @@ final class LogTakeoverIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void anotherNodeTakesOverWithinFiveSecondsWhenTheHolderIsKilled() {
         begin();
         holder.kill();
@@ -71,6 +74,7 @@ final class LogTakeoverIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void aHolderThatSleepsAndWakesUpAddsNothing() {
         begin();
         holder.freeze();
