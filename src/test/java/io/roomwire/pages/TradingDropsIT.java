@@ -62,7 +62,7 @@ final class TradingDropsIT {
                 page.clock().fastForward(200L << (attempt - 1));
                 page.waitForCondition(() -> opened.size() == before + 1);
             }
-            page.waitForFunction("document.querySelector('rw-trading').live.state.reason === 'attempts'");
+            page.waitForFunction("() => document.querySelector('rw-trading').live.state.reason === 'attempts'");
             page.clock().runFor(50);
             assertThat(trouble).hasText("Max reconnection attempts reached");
             model.think(3, 6);

@@ -1,8 +1,11 @@
 package io.roomwire.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,7 @@ public final class NodeProcess implements AutoCloseable {
         all.putAll(environment);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         this.environment = all;
-        command = List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1",
+        command = List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "--sun-misc-unsafe-memory-access=allow", archive, "-jar", JAR.toString());
         folder = TemporaryFolder.create("node");
         process = ChildProcess.start(folder.path(), this.environment, command);
@@ -119,17 +122,24 @@ public final class NodeProcess implements AutoCloseable {
         folder.close();
     }
 
-    /** Made by a first node, once for each jar: from the archive of its classes the others start twice as fast. */
+    /**
+     * Made by a first node, once for each jar: from the archive of its classes the others start twice as fast. Other
+     * test processes see it only when it is whole.
+     */
     private static final class Classes {
 
         static final String ARCHIVE = "-XX:SharedArchiveFile=" + made(JAR.resolveSibling("roomwire.jsa"));
 
         private static Path made(Path archive) {
             if (archive.toFile().lastModified() < JAR.toFile().lastModified()) {
+                Path own = archive.resolveSibling("roomwire-" + ProcessHandle.current().pid() + ".jsa");
                 try (NodeProcess first = new NodeProcess(Map.of("REDIS_URI", TestRedis.uri()),
-                        "-XX:ArchiveClassesAtExit=" + archive)) {
+                        "-XX:ArchiveClassesAtExit=" + own)) {
                     first.serving().terminate();
                     first.exitStatus();
+                    Files.move(own, archive, StandardCopyOption.ATOMIC_MOVE);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             }
             return archive;
