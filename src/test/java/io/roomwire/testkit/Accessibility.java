@@ -2,8 +2,8 @@ package io.roomwire.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.utilities.axerunoptions.AxeRunOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
@@ -22,7 +22,9 @@ public final class Accessibility {
 
     private static void check(Page page, ColorScheme scheme, List<String> rules) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        AxeBuilder axe = new AxeBuilder(page).options(new AxeRunOptions().setResultTypes(List.of("violations")));
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        AxeBuilder axe = new AxeBuilder(page).options(options);
         assertThat((rules.isEmpty() ? axe : axe.withRules(rules)).analyze().getViolations().stream()
                 .map(found -> found.getId() + ": " + found.getNodes().stream().map(node -> node.getHtml()).toList()))
                 .as("violations at %s, %s", page.url(), scheme).isEmpty();
