@@ -14,7 +14,6 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -29,7 +28,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +47,6 @@ final class TokensTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_767_607_200);
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
-    private static final Map<String, RSAKey> KEYS = new HashMap<>();
 
     private final AtomicReference<JWKSet> published = new AtomicReference<>(new JWKSet());
     private final AtomicInteger fetched = new AtomicInteger();
@@ -179,16 +176,16 @@ final class TokensTest {
     @Test
     void refusesKeysThatNobodyPublished() throws Exception {
         publish("k1");
-        RSAKey stranger = notPublished("k9");
+        RSAKey stranger = ProviderKey.notPublished("k9");
         assertRefused(byProvider(), signed(claims().build(), stranger), Reason.INVALID);
-        RSAKey impostor = notPublished("k1");
+        RSAKey impostor = ProviderKey.notPublished("k1");
         assertRefused(byProvider(), signed(claims().build(), impostor), Reason.INVALID);
     }
 
     @Test
     void refusesAKeyThatTheTokenBringsAlong() throws Exception {
         publish("k1");
-        RSAKey own = notPublished("k1");
+        RSAKey own = ProviderKey.notPublished("k1");
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").jwk(own.toPublicJWK())
                 .jwkURL(URI.create("http://127.0.0.1:1/keys")).build();
         SignedJWT token = new SignedJWT(header, claims().build());
@@ -209,7 +206,7 @@ final class TokensTest {
     void asksTheProviderNoMoreOftenThoughManyNameKeysThatNobodyKnows() throws Exception {
         publish("k1");
         Tokens tokens = byProvider();
-        RSAKey stranger = notPublished("k9");
+        RSAKey stranger = ProviderKey.notPublished("k9");
         for (int i = 0; i < 20; i++) {
             assertRefused(tokens, signed(claims().build(), stranger), Reason.INVALID);
         }
@@ -287,22 +284,8 @@ final class TokensTest {
         return URI.create("http://127.0.0.1:" + provider.orElseThrow().getAddress().getPort() + "/keys");
     }
 
-    private static RSAKey notPublished(String id) throws JOSEException {
-        return made("not published", id);
-    }
-
-    /** Each is made once, for that takes long. */
-    private static RSAKey made(String which, String id) throws JOSEException {
-        RSAKey key = KEYS.get(which);
-        if (key == null) {
-            key = new RSAKeyGenerator(2048).generate();
-            KEYS.put(which, key);
-        }
-        return new RSAKey.Builder(key).keyID(id).build();
-    }
-
     private RSAKey publish(String id) throws JOSEException, IOException {
-        RSAKey key = made("published " + id, id);
+        RSAKey key = ProviderKey.published(id);
         published.set(new JWKSet(key.toPublicJWK()));
         if (provider.isEmpty()) {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
