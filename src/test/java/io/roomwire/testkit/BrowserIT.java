@@ -1,6 +1,7 @@
 package io.roomwire.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
@@ -18,5 +19,21 @@ final class BrowserIT {
             second.waitForCondition(() -> browser.errors().size() == 2);
             assertThat(browser.errors().toString()).contains("said", "thrown");
         }
+    }
+
+    @Test
+    void findsWhatSomeCannotUseInLightAndInDark() {
+        try (Browser browser = Browser.open()) {
+            assertThatThrownBy(() -> Accessibility.check(browser.tab(page("color: black", "<input>"))))
+                    .hasMessageContaining("label").hasMessageContaining("LIGHT");
+            assertThatThrownBy(() -> Accessibility.check(browser.tab(page("color: light-dark(black, #222)", "Text"))))
+                    .hasMessageContaining("color-contrast").hasMessageContaining("DARK");
+            Accessibility.check(browser.tab(page("color: light-dark(black, white)", "Text")));
+        }
+    }
+
+    private static String page(String style, String content) {
+        return "data:text/html,<html lang=en style='color-scheme: light dark; background: light-dark(white, black); "
+                + style.replace("#", "%23") + "'><title>t</title><main><h1>T</h1>" + content + "</main>";
     }
 }
