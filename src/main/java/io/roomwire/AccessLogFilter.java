@@ -1,9 +1,11 @@
 package io.roomwire;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs a line per request when its answer begins, a stream's too: from where, what, status and time taken. The server's
- * own log shows queries whole, and never sees a stream end.
+ * own log shows queries whole, and never sees a stream end. Every line that a request leads to carries its name, which
+ * the answer tells.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 @Requires(property = ServerSettings.LOGGED)
@@ -26,6 +29,7 @@ final class AccessLogFilter implements Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLogFilter.class);
     private static final String BEGIN = "roomwire.begin";
+    private static final String NAME = "roomwire.name";
 
     private final ClientAddress clients;
     private final InstantSource clock;
@@ -44,15 +48,20 @@ final class AccessLogFilter implements Ordered {
     }
 
     @RequestFilter
-    void begin(HttpRequest<?> request) {
-        var _ = request.setAttribute(BEGIN, clock.instant());
+    void begin(HttpRequest<?> request, MutablePropagatedContext context) {
+        if (enabled) {
+            RequestName name = RequestName.of(request.getHeaders());
+            var _ = request.setAttribute(BEGIN, clock.instant()).setAttribute(NAME, name);
+            context.add(new MdcPropagationContext(name.fields()));
+        }
     }
 
     @ResponseFilter
-    void end(HttpRequest<?> request, HttpResponse<?> response) {
+    void end(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (enabled) {
             Instant now = clock.instant();
             Instant begin = request.getAttribute(BEGIN, Instant.class).orElse(now);
+            request.getAttribute(NAME, RequestName.class).ifPresent(name -> response.header(RequestName.HEADER, name.id()));
             LOG.info("{} {} {} {} {} ms", clients.of(request).getHostAddress(), request.getMethodName(),
                     MaskedTarget.of(request.getUri()), response.code(), Duration.between(begin, now).toMillis());
         }

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Factory;
 import io.roomwire.config.Setting;
 import io.roomwire.config.Settings;
 import io.roomwire.sse.ServicePort;
+import java.util.List;
 import java.util.Optional;
 
 /** The settings of the HTTP server. */
@@ -21,10 +22,14 @@ final class ServerSettings {
     private static final Setting<Optional<Integer>> SERVICE_PORT = Setting.optional(SERVICES, "1 to 65535",
             ServerSettings::port, "A port where services find /v1, and nothing else; it is nowhere else then.");
     private static final Setting<Boolean> ACCESS_LOG = Setting.flag(LOGGED, false,
-            "Logs a line per request, without the secrets of its query.");
+            "Logs a line per request, without the secrets of its query, and tells its X-Request-Id.");
+    /** What logback.xml takes from the environment, here for its check. */
+    private static final Setting<String> LOG_FORMAT = Setting.choice("roomwire.log.format", List.of("text", "json"),
+            "How logs are written: a line of text, or of JSON, which also has the names of requests.");
 
     @Context
     ServerLimits limits(Settings settings) {
+        settings.get(LOG_FORMAT);
         return new ServerLimits(settings.get(PORT), settings.get(BODY), settings.get(ACCESS_LOG));
     }
 

@@ -1,0 +1,53 @@
+package io.roomwire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.json.tree.JsonNode;
+import io.roomwire.testkit.Http;
+import io.roomwire.testkit.Json;
+import io.roomwire.testkit.NodeProcess;
+import io.roomwire.testkit.TestRedis;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A log for programs: each line is JSON, and a request's lines can be found by its name. */
+@Timeout(60)
+final class JsonLogIT {
+
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    @Test
+    void isOneObjectPerLineThatNamesRequestAndTrace() throws IOException {
+        try (NodeProcess node = NodeProcess.start(TestRedis.uri(), Map.of("ROOMWIRE_LOG_FORMAT", "json",
+                "ROOMWIRE_ACCESS_LOG", "true"))) {
+            HttpResponse<String> named = Http.get(node.address().resolve("/nothing?token=secret"), "X-Request-Id",
+                    "edge-17", "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+            assertThat(named.headers().firstValue("X-Request-Id")).hasValue("edge-17");
+            HttpResponse<String> forged = Http.get(node.address().resolve("/healthz"), "X-Request-Id", "a b\"c", "traceparent",
+                    "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01");
+            assertThat(forged.headers().firstValue("X-Request-Id")).get().asString().matches("[0-9a-f]{16}");
+            await().until(() -> node.output().contains("/healthz 200"));
+            JsonNode first = line(node, "/nothing?token=***");
+            assertThat(first.get("level").getStringValue()).isEqualTo("INFO");
+            assertThat(first.get("loggerName").getStringValue()).isEqualTo("io.roomwire.AccessLogFilter");
+            assertThat(first.get("mdc").get("request_id").getStringValue()).isEqualTo("edge-17");
+            assertThat(first.get("mdc").get("trace_id").getStringValue()).isEqualTo(TRACE);
+            JsonNode second = line(node, "/healthz 200");
+            assertThat(second.get("mdc").get("trace_id")).isNull();
+            assertThat(node.output()).doesNotContain("secret", "a b");
+        }
+    }
+
+    private static JsonNode line(NodeProcess node, String part) {
+        List<String> lines = node.output().lines().filter(line -> line.contains("AccessLogFilter")
+                && Pattern.compile(Pattern.quote(part)).matcher(line).find()).toList();
+        assertThat(lines).isNotEmpty();
+        return Json.at(lines.getFirst());
+    }
+}
