@@ -29,10 +29,10 @@ final class StreamSettings {
             "How sockets are served and events sent; what the machine does not offer gives way to the next.");
     private static final Setting<Duration> GRACE = Setting.duration("roomwire.drain.grace", Duration.ZERO,
             Duration.ZERO, Duration.ofMinutes(10),
-            "Accepted, without effect yet: how long a node that must stop goes on serving as not ready.");
+            "How long a node that is told to end keeps its streams as not ready, while balancers learn of it.");
     private static final Setting<Duration> SPREAD = Setting.duration("roomwire.drain.spread", Duration.ZERO,
             Duration.ZERO, Duration.ofMinutes(10),
-            "Accepted, without effect yet: over how long it then closes its streams.");
+            "Over how long it then ends its streams; it is gone at most 5 s later.");
 
     @Context
     SseSettings sse(Settings settings) {

@@ -234,6 +234,14 @@ final class Connection implements OpenStream {
         }
     }
 
+    /** Ends the stream because this node leaves; the text says when the client should come again, wherever it gets to. */
+    void leave(String retry) {
+        if (!closed) {
+            wire.text(retry);
+            end(CloseReason.DRAINED);
+        }
+    }
+
     /** Lets go of everything. Idempotent. */
     void close(CloseReason reason) {
         if (closed) {

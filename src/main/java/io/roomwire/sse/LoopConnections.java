@@ -6,6 +6,8 @@ import io.roomwire.hub.Loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The connections of one event loop, swept by one timer: none of them has a timer of its own. Confined to the loop. */
@@ -18,12 +20,15 @@ final class LoopConnections {
     private final Loop turns;
     private final int stuckLimit;
     private final Duration heartbeat;
+    private final Pacing pacing;
     private final List<Connection> connections = new ArrayList<>();
+    private Optional<Farewell> farewell = Optional.empty();
     private boolean sweeping;
 
     /** To be made on the loop. */
-    LoopConnections(EventLoop loop, SseSettings settings) {
+    LoopConnections(EventLoop loop, SseSettings settings, Pacing pacing) {
         this.loop = loop;
+        this.pacing = pacing;
         this.outbox = new Outbox(settings.batching());
         this.turns = new Loop(loop, outbox::send);
         loop.terminationFuture().addListener(ended -> outbox.close());
@@ -55,7 +60,18 @@ final class LoopConnections {
 
     private void sweep() {
         connections.removeIf(Connection::isClosed);
+        if (farewell.filter(over -> over.done().isDone()).isPresent()) {
+            connections.forEach(late -> late.leave(pacing.retry()));
+        }
         connections.forEach(connection -> connection.tick(ticks(connection.heartbeat().orElse(heartbeat)), stuckLimit));
+    }
+
+    /** Ends all evenly over the time; what comes later ends at once. Completes when that has been done. */
+    CompletableFuture<Void> drain(Duration spread) {
+        Farewell begun = new Farewell(loop, connections, spread, pacing);
+        farewell = Optional.of(begun);
+        begun.run();
+        return begun.done();
     }
 
     void endAll(CloseReason reason) {
