@@ -9,31 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A real balancer in front of two servers, with a configuration as people write it and TLS towards browsers. */
+/** A real balancer in front of servers, with a configuration as people write it and TLS towards browsers. */
 public final class Balancer implements AutoCloseable {
-
-    private static final String NGINX = """
-            daemon off;
-            master_process off;
-            pid nginx.pid;
-            error_log error.log warn;
-            events { worker_connections 1024; }
-            http {
-              access_log off;
-              client_body_temp_path body;
-              proxy_temp_path proxy;
-              fastcgi_temp_path fastcgi;
-              uwsgi_temp_path uwsgi;
-              scgi_temp_path scgi;
-              %s
-            }
-            """;
-
-    private static final String HAPROXY = """
-            global
-                maxconn 2000
-            %s
-            """;
 
     private final TemporaryFolder folder = TemporaryFolder.create("balancer");
     private final Tls tls = Tls.make(folder.path());
@@ -58,14 +35,33 @@ public final class Balancer implements AutoCloseable {
     /** What stands in nginx' {@code http} section; skips the test where nginx is missing. */
     public static Balancer nginx(String configuration, List<Integer> servers) {
         String binary = Tool.require(Tool.NGINX).toString();
-        return new Balancer(NGINX.formatted(configuration), servers,
+        return new Balancer("""
+            daemon off;
+            master_process off;
+            pid nginx.pid;
+            error_log error.log warn;
+            events { worker_connections 8192; }
+            http {
+              access_log off;
+              client_body_temp_path body;
+              proxy_temp_path proxy;
+              fastcgi_temp_path fastcgi;
+              uwsgi_temp_path uwsgi;
+              scgi_temp_path scgi;
+              %s
+            }
+            """.formatted(configuration), servers,
                 List.of(binary, "-p", "FOLDER", "-e", "start.log", "-c", "FILE"));
     }
 
     /** What stands behind HAProxy's {@code global} section; skips the test where HAProxy is missing. */
     public static Balancer haproxy(String configuration, List<Integer> servers) {
         String binary = Tool.require(Tool.HAPROXY).toString();
-        return new Balancer(HAPROXY.formatted(configuration), servers, List.of(binary, "-db", "-f", "FILE"));
+        return new Balancer("""
+            global
+                maxconn 10000
+            %s
+            """.formatted(configuration), servers, List.of(binary, "-db", "-f", "FILE"));
     }
 
     /** The same but for addresses and paths, each of which must be there. */
@@ -85,6 +81,11 @@ public final class Balancer implements AutoCloseable {
             moved = moved.replace(address, "127.0.0.1:" + servers.get(i));
         }
         return moved;
+    }
+
+    /** For clients without TLS, where the configuration says so. */
+    public URI plainAddress() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     public URI address() {
