@@ -22,6 +22,10 @@ final class StreamSettings {
             "A client that takes nothing for this long is closed.");
     private static final Setting<Integer> STREAMS = Setting.count("roomwire.sse.streams", 20_000, 1, 1_000_000,
             "SSE connections that one node holds at most.");
+    private static final Setting<Duration> MAX_AGE = Setting.duration("roomwire.sse.max-age", Duration.ZERO,
+            Duration.ZERO, Duration.ofDays(7),
+            "A stream is ended after half of this to all of it, by chance, so that clients come again and spread"
+                    + " over nodes that were added; 0s for never.");
     private static final String IO_URING = "io_uring";
     private static final String NIO = "nio";
     private static final Setting<String> TRANSPORT = Setting.choice("roomwire.transport",
@@ -37,7 +41,7 @@ final class StreamSettings {
     @Context
     SseSettings sse(Settings settings) {
         return new SseSettings(settings.get(HEARTBEAT), settings.get(SLOW_READER), settings.get(STREAMS),
-                settings.get(TRANSPORT).equals(IO_URING));
+                settings.get(MAX_AGE), settings.get(TRANSPORT).equals(IO_URING));
     }
 
     /** What the server has to be told of the transport beyond its own configuration. */

@@ -1,6 +1,7 @@
 package io.roomwire.sse;
 
 import io.netty.channel.EventLoop;
+import io.roomwire.hub.CloseReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +44,7 @@ final class Farewell implements Runnable {
             int chosen = pacing.dice().nextInt(last + 1);
             Connection leaving = connections.set(chosen, connections.getLast());
             connections.removeLast();
-            leaving.leave(pacing.retry());
+            leaving.leave(CloseReason.DRAINED, pacing.retry());
         }
         if (left == 0) {
             done.complete(null);
@@ -52,8 +53,9 @@ final class Farewell implements Runnable {
         }
     }
 
-    /** So many of those open that the rest lasts for the time left. */
-    private static int due(int open, long left) {
-        return left == 0 ? open : (int) Math.ceilDiv(open * STEP_NANOS, left + STEP_NANOS);
+    /** So many of those open that the rest lasts for the time left; of a part of one chance decides. */
+    private int due(int open, long left) {
+        return left == 0 ? open
+                : (int) ((double) open * STEP_NANOS / (left + STEP_NANOS) + pacing.dice().nextDouble());
     }
 }

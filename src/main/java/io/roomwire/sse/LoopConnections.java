@@ -20,6 +20,7 @@ final class LoopConnections {
     private final Loop turns;
     private final int stuckLimit;
     private final Duration heartbeat;
+    private final Duration maxAge;
     private final Pacing pacing;
     private final List<Connection> connections = new ArrayList<>();
     private Optional<Farewell> farewell = Optional.empty();
@@ -34,6 +35,7 @@ final class LoopConnections {
         loop.terminationFuture().addListener(ended -> outbox.close());
         this.stuckLimit = ticks(settings.slowReader());
         this.heartbeat = settings.heartbeat();
+        this.maxAge = settings.maxAge();
     }
 
     private static int ticks(Duration time) {
@@ -51,6 +53,9 @@ final class LoopConnections {
 
     void add(Connection connection) {
         connections.add(connection);
+        if (maxAge.isPositive()) {
+            connection.lasts(ticks(pacing.age(maxAge)));
+        }
         if (!sweeping) {
             sweeping = true;
             long period = 1000 / TICKS_PER_SECOND;
@@ -61,9 +66,14 @@ final class LoopConnections {
     private void sweep() {
         connections.removeIf(Connection::isClosed);
         if (farewell.filter(over -> over.done().isDone()).isPresent()) {
-            connections.forEach(late -> late.leave(pacing.retry()));
+            connections.forEach(late -> late.leave(CloseReason.DRAINED, pacing.retry()));
         }
-        connections.forEach(connection -> connection.tick(ticks(connection.heartbeat().orElse(heartbeat)), stuckLimit));
+        connections.forEach(connection -> {
+            connection.tick(ticks(connection.heartbeat().orElse(heartbeat)), stuckLimit);
+            if (connection.isAged()) {
+                connection.leave(CloseReason.AGED, pacing.soon());
+            }
+        });
     }
 
     /** Ends all evenly over the time; what comes later ends at once. Completes when that has been done. */

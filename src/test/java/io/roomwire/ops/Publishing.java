@@ -13,11 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +40,7 @@ final class Publishing implements AutoCloseable {
     private final ConcurrentMap<String, Queue<Long>> acknowledged = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
-    private final AtomicInteger repeats = new AtomicInteger();
+    private final ConcurrentMap<String, Integer> repeats = new ConcurrentSkipListMap<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
@@ -78,7 +80,7 @@ final class Publishing implements AutoCloseable {
                     .add(Json.at(answer.body(), "id").getLongValue());
             open.decrementAndGet();
         } else if (answer == null || answer.statusCode() >= LOWEST_FAULT) {
-            repeats.incrementAndGet();
+            repeats.merge(answer == null ? "none" : Integer.toString(answer.statusCode()), 1, Integer::sum);
             var _ = clock.schedule(() -> send(topic, request), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             refused.add(answer.statusCode() + " " + answer.body());
@@ -103,9 +105,9 @@ final class Publishing implements AutoCloseable {
         return count.get();
     }
 
-    /** How many answers were none, or said that the server cannot. */
-    int repeats() {
-        return repeats.get();
+    /** How many answers said that the server cannot, by their status; {@code none} for what got no answer. */
+    Map<String, Integer> repeats() {
+        return repeats;
     }
 
     @Override

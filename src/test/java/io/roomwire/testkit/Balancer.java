@@ -59,7 +59,7 @@ public final class Balancer implements AutoCloseable {
         String binary = Tool.require(Tool.HAPROXY).toString();
         return new Balancer("""
             global
-                maxconn 10000
+                maxconn 6000
             %s
             """.formatted(configuration), servers, List.of(binary, "-db", "-f", "FILE"));
     }
