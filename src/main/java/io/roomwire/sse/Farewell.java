@@ -21,13 +21,15 @@ final class Farewell implements Runnable {
     private final Pacing pacing;
     private final long end;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private long last;
 
     /** @param connections of the loop; those that are closed are taken out */
     Farewell(EventLoop loop, List<Connection> connections, Duration spread, Pacing pacing) {
         this.loop = loop;
         this.connections = connections;
         this.pacing = pacing;
-        this.end = System.nanoTime() + spread.toNanos();
+        this.last = System.nanoTime();
+        this.end = last + spread.toNanos();
     }
 
     /** Completes when every connection has been ended. */
@@ -38,14 +40,15 @@ final class Farewell implements Runnable {
     @Override
     public void run() {
         connections.removeIf(Connection::isClosed);
-        long left = Math.max(0, end - System.nanoTime());
-        for (int due = due(connections.size(), left); due > 0; due--) {
-            int last = connections.size() - 1;
-            int chosen = pacing.dice().nextInt(last + 1);
+        long now = System.nanoTime();
+        long left = Math.max(0, end - now);
+        for (int due = due(connections.size(), now - last, left); due > 0; due--) {
+            int chosen = pacing.dice().nextInt(connections.size());
             Connection leaving = connections.set(chosen, connections.getLast());
             connections.removeLast();
             leaving.leave(CloseReason.DRAINED, pacing.retry());
         }
+        last = now;
         if (left == 0) {
             done.complete(null);
         } else {
@@ -53,9 +56,8 @@ final class Farewell implements Runnable {
         }
     }
 
-    /** So many of those open that the rest lasts for the time left; of a part of one chance decides. */
-    private int due(int open, long left) {
-        return left == 0 ? open
-                : (int) ((double) open * STEP_NANOS / (left + STEP_NANOS) + pacing.dice().nextDouble());
+    /** So many of those open that the rest lasts for the time left; chance decides on parts of one. */
+    private int due(int open, long passed, long left) {
+        return left == 0 ? open : (int) ((double) open * passed / (left + passed) + pacing.dice().nextDouble());
     }
 }

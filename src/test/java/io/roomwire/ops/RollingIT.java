@@ -32,7 +32,7 @@ final class RollingIT {
     private static final int APPENDS_PER_SECOND = 100;
     private static final double MOST_AWAY = 0.15;
     private static final Map<String, String> LEAVING =
-            Map.of("ROOMWIRE_DRAIN_GRACE", "2s", "ROOMWIRE_DRAIN_SPREAD", "40s");
+            Map.of("ROOMWIRE_DRAIN_GRACE", "4s", "ROOMWIRE_DRAIN_SPREAD", "40s");
 
     /** As the README says, but without TLS, which would cost more than all the rest. */
     enum Kind {
@@ -66,6 +66,7 @@ final class RollingIT {
                             timeout connect 2s
                             timeout client 1h
                             timeout server 1h
+                            timeout check 3s
                             option http-no-delay
 
                         frontend browsers
@@ -78,7 +79,7 @@ final class RollingIT {
                             option redispatch 1
                             retry-on conn-failure empty-response 503
                             http-request disable-l7-retry unless METH_GET
-                            default-server check inter 1s fall 1 rise 1
+                            default-server check inter 1s fall 2 rise 1
                             server node1 127.0.0.1:8081
                             server node2 127.0.0.1:8082
                             server node3 127.0.0.1:8083

@@ -33,7 +33,9 @@ public final class Crowd implements AutoCloseable {
 
     /** Returns when nobody is away. */
     public void awaitPresent() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> viewers.stream().allMatch(CrowdViewer::isPresent));
+        await().atMost(Duration.ofSeconds(60)).failFast("somebody gave up for good",
+                () -> viewers.stream().anyMatch(viewer -> !viewer.wrongStatus().isEmpty()))
+                .until(() -> viewers.stream().allMatch(CrowdViewer::isPresent));
     }
 
     public List<CrowdViewer> viewers() {
