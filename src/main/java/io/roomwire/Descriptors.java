@@ -24,7 +24,7 @@ final class Descriptors {
                 ? machine.getMaxFileDescriptorCount() : Long.MAX_VALUE;
         int streams = Math.clamp(most - OTHERS, 1, wished);
         if (streams < wished) {
-            LOG.warn("this process may open {} files: it holds {} streams at most, not {}", most, streams, wished);
+            LOG.info("this process may open {} files: it holds {} streams at most, not {}", most, streams, wished);
         }
         return streams;
     }

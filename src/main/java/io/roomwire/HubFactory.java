@@ -65,10 +65,12 @@ final class HubFactory {
     }
 
     @Singleton
-    Gauges gauges(Hub hub, Probe probe) {
+    Gauges gauges(Hub hub, Probe probe, BoundedLog log) {
         Gauges gauges = new Gauges();
         gauges.ringBytes(hub::ringBytes);
         gauges.feeds(hub::feeds);
+        gauges.frames(() -> hub.held().stream().mapToLong(feed -> feed.extent().events()).sum());
+        gauges.waiting(log::waiting);
         gauges.probeAge(probe::ageSeconds);
         gauges.roundTrip(probe::roundTrip);
         return gauges;

@@ -3,6 +3,7 @@ package io.roomwire.sse;
 import io.netty.channel.EventLoop;
 import io.roomwire.hub.CloseReason;
 import io.roomwire.hub.Loop;
+import io.roomwire.hub.Stats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,11 @@ final class LoopConnections {
     private boolean sweeping;
 
     /** To be made on the loop. */
-    LoopConnections(EventLoop loop, SseSettings settings, Pacing pacing) {
+    LoopConnections(EventLoop loop, SseSettings settings, Pacing pacing, Stats stats) {
         this.loop = loop;
         this.pacing = pacing;
         this.outbox = new Outbox(settings.batching());
-        this.turns = new Loop(loop, outbox::send);
+        this.turns = new Loop(loop, outbox::send, new CountedTurns(stats, pacing.clock()));
         loop.terminationFuture().addListener(ended -> outbox.close());
         this.stuckLimit = ticks(settings.slowReader());
         this.heartbeat = settings.heartbeat();

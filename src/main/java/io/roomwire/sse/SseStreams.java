@@ -18,6 +18,7 @@ import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Feed;
 import io.roomwire.hub.Hub;
 import io.roomwire.hub.LimitReached;
+import io.roomwire.hub.RefusalReason;
 import io.roomwire.hub.Stats;
 import io.roomwire.hub.Waiting;
 import io.roomwire.sse.Connection.Holding;
@@ -155,6 +156,12 @@ public final class SseStreams implements Departing {
     private CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, String system, Throwable refusal,
                                                     String reason) {
         Throwable cause = Waiting.cause(refusal);
+        switch (cause) {
+            case StreamLimit limit -> stats.refused(RefusalReason.of(limit.reason()));
+            case LimitReached _ -> stats.refused(RefusalReason.OTHER_LIMIT);
+            case EventLogUnavailable _ -> stats.refused(RefusalReason.of(reason));
+            default -> LOG.debug("refused for what the caller did", cause);
+        }
         Optional<HttpResponse<?>> answer = Optional.of(request).filter(Refusal::mayMeetEventSource)
                 .flatMap(caller -> passing(cause, reason));
         answer.ifPresent(stream -> {
@@ -194,6 +201,7 @@ public final class SseStreams implements Departing {
             LoopConnections loop = on(channel.eventLoop());
             Connection connection = new Connection(holding, wire, loop.turns(), stats, pacing.clock());
             loop.add(connection);
+            wanted.ifPresent(position -> stats.resumed());
             connection.begin(wanted, start, pacing.retry(holding.spec()));
             return connection;
         }, holding.release());
@@ -202,7 +210,7 @@ public final class SseStreams implements Departing {
     }
 
     private LoopConnections on(EventLoop loop) {
-        return loops.computeIfAbsent(loop, key -> new LoopConnections(key, settings, pacing));
+        return loops.computeIfAbsent(loop, key -> new LoopConnections(key, settings, pacing, stats));
     }
 
     private static MutableHttpResponse<Object> head(StreamSpec spec, boolean keepsAlive) {
