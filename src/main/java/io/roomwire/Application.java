@@ -16,7 +16,7 @@ public final class Application {
     public static void main(String[] args) throws InterruptedException {
         withoutFlightEvents();
         try {
-            start(new Launch(Ending.ofProcess()));
+            start(new Launch(Ending.ofProcess(), Departure.ofProcess()));
         } catch (Exception e) {
             StartFailure.line(e).ifPresentOrElse(line -> System.err.println("roomwire: " + line),
                     () -> LoggerFactory.getLogger(Application.class).error("the node did not start", e));

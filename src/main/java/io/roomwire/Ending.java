@@ -9,7 +9,7 @@ final class Ending {
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private boolean over;
 
-    /** One that runs on SIGTERM, SIGINT and {@link System#exit}. */
+    /** One that runs on SIGINT and {@link System#exit}, to which SIGTERM comes by {@link Departure}. */
     static Ending ofProcess() {
         Ending ending = new Ending();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("ending").unstarted(ending::run));

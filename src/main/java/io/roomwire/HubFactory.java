@@ -5,6 +5,8 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.roomwire.event.Retentions;
+import io.roomwire.hub.AppendSettings;
+import io.roomwire.hub.BoundedLog;
 import io.roomwire.hub.EventLog;
 import io.roomwire.hub.FeedSettings;
 import io.roomwire.hub.FrameEncoder;
@@ -32,8 +34,15 @@ final class HubFactory {
         return new Stats();
     }
 
+    /** Not the log that others are given: it is for what comes from outside, by way of the hub. */
     @Singleton
-    Hub.Ports ports(EventLog log, LiveChannel live) {
+    @Bean(typed = BoundedLog.class)
+    BoundedLog bounded(EventLog log, AppendSettings settings) {
+        return new BoundedLog(log, settings.waiting());
+    }
+
+    @Singleton
+    Hub.Ports ports(BoundedLog log, LiveChannel live) {
         LocalStreams streams = new LocalStreams(log, live);
         return new Hub.Ports(streams, streams);
     }
@@ -56,10 +65,12 @@ final class HubFactory {
     }
 
     @Singleton
-    Gauges gauges(Hub hub, Probe probe) {
+    Gauges gauges(Hub hub, Probe probe, BoundedLog log) {
         Gauges gauges = new Gauges();
         gauges.ringBytes(hub::ringBytes);
         gauges.feeds(hub::feeds);
+        gauges.frames(() -> hub.held().stream().mapToLong(feed -> feed.extent().events()).sum());
+        gauges.waiting(log::waiting);
         gauges.probeAge(probe::ageSeconds);
         gauges.roundTrip(probe::roundTrip);
         return gauges;

@@ -6,6 +6,7 @@ import io.roomwire.config.Setting;
 import io.roomwire.config.Settings;
 import io.roomwire.event.Retention;
 import io.roomwire.event.Retentions;
+import io.roomwire.hub.AppendSettings;
 import io.roomwire.hub.FeedSettings;
 import io.roomwire.hub.ReadinessSettings;
 import java.time.Duration;
@@ -36,6 +37,14 @@ final class HubSettings {
     private static final Setting<Duration> REDIS_AWAY = Setting.duration("roomwire.redis-away-ready",
             Duration.ofMinutes(5), Duration.ZERO, Duration.ofDays(1),
             "How long a node that was ready stays so while Redis is away.");
+
+    private static final Setting<Long> WAITING = Setting.bytes("roomwire.appends.waiting", "64MB", "64kB", "4GB",
+            "Memory that appends may take while they wait for Redis; what is more is answered 503 at once.");
+
+    @Context
+    AppendSettings appends(Settings settings) {
+        return new AppendSettings(settings.get(WAITING));
+    }
 
     @Context
     FeedSettings feeds(Settings settings) {

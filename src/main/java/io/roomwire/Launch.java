@@ -1,11 +1,13 @@
 package io.roomwire;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.roomwire.config.Settings;
 import io.roomwire.demo.DemoRooms;
 import io.roomwire.demo.EmbeddedRedis;
 import io.roomwire.demo.Welcome;
+import io.roomwire.ops.Drain;
 import io.roomwire.redis.RedisSettings;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -33,10 +35,12 @@ final class Launch {
     private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
 
     private final Ending ending;
+    private final Departure departure;
     private final Settings outside = new Settings(Launch::given);
 
-    Launch(Ending ending) {
+    Launch(Ending ending, Departure departure) {
         this.ending = ending;
+        this.departure = departure;
     }
 
     /** Returns once the node serves. */
@@ -74,7 +78,9 @@ final class Launch {
                 .singletons(new ProcessEnd()).build();
         ending.add(context::close);
         context.start();
-        return context.getBean(EmbeddedServer.class).start();
+        EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+        departure.serves(context.getBean(Drain.class), (GracefulShutdownCapable) server);
+        return server;
     }
 
     private static String randomSecret() {

@@ -22,6 +22,10 @@ final class StreamSettings {
             "A client that takes nothing for this long is closed.");
     private static final Setting<Integer> STREAMS = Setting.count("roomwire.sse.streams", 20_000, 1, 1_000_000,
             "SSE connections that one node holds at most.");
+    private static final Setting<Duration> MAX_AGE = Setting.duration("roomwire.sse.max-age", Duration.ZERO,
+            Duration.ZERO, Duration.ofDays(7),
+            "A stream is ended after half of this to all of it, by chance, so that clients come again and spread"
+                    + " over nodes that were added; 0s for never.");
     private static final String IO_URING = "io_uring";
     private static final String NIO = "nio";
     private static final Setting<String> TRANSPORT = Setting.choice("roomwire.transport",
@@ -29,15 +33,15 @@ final class StreamSettings {
             "How sockets are served and events sent; what the machine does not offer gives way to the next.");
     private static final Setting<Duration> GRACE = Setting.duration("roomwire.drain.grace", Duration.ZERO,
             Duration.ZERO, Duration.ofMinutes(10),
-            "Accepted, without effect yet: how long a node that must stop goes on serving as not ready.");
+            "How long a node that is told to end keeps its streams as not ready, while balancers learn of it.");
     private static final Setting<Duration> SPREAD = Setting.duration("roomwire.drain.spread", Duration.ZERO,
             Duration.ZERO, Duration.ofMinutes(10),
-            "Accepted, without effect yet: over how long it then closes its streams.");
+            "Over how long it then ends its streams; it is gone at most 5 s later.");
 
     @Context
     SseSettings sse(Settings settings) {
-        return new SseSettings(settings.get(HEARTBEAT), settings.get(SLOW_READER), settings.get(STREAMS),
-                settings.get(TRANSPORT).equals(IO_URING));
+        return new SseSettings(settings.get(HEARTBEAT), settings.get(SLOW_READER), Descriptors.forStreams(settings.get(STREAMS)),
+                settings.get(MAX_AGE), settings.get(TRANSPORT).equals(IO_URING));
     }
 
     /** What the server has to be told of the transport beyond its own configuration. */

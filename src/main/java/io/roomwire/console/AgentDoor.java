@@ -32,9 +32,11 @@ final class AgentDoor implements HttpServerFilter, ConditionalFilter {
     private final AgentTokens tokens;
     private final ApiErrors errors;
     private final ConsoleMetrics metrics;
+    private final SocketLife life;
 
-    AgentDoor(AgentTokens tokens, ApiErrors errors, ConsoleMetrics metrics) {
+    AgentDoor(AgentTokens tokens, ApiErrors errors, ConsoleMetrics metrics, SocketLife life) {
         this.tokens = tokens;
+        this.life = life;
         this.errors = errors;
         this.metrics = metrics;
     }
@@ -58,6 +60,9 @@ final class AgentDoor implements HttpServerFilter, ConditionalFilter {
             ConsoleException refusal = ConsoleErrors.unknownAgent();
             return Mono.just(errors.answer(request, refusal.status(), refusal.code(),
                     String.valueOf(refusal.getMessage())));
+        }
+        if (life.isLeaving()) {
+            return Mono.just(unavailable(request));
         }
         request.setAttribute(AGENT, agent.get());
         SocketGuard.stand(request, AgentSessions.LARGEST, metrics::broken);

@@ -6,6 +6,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.websocket.CloseReason;
 import io.roomwire.access.Renewed;
 import io.roomwire.console.AgentSockets.Held;
+import io.roomwire.hub.Departing;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Hub;
 import io.roomwire.hub.Tapping;
@@ -16,10 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * off. Blocks; safe for any thread.
  */
 @Singleton
-final class SocketLife implements Renewed {
+final class SocketLife implements Renewed, Departing {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketLife.class);
     private static final String SOCKET = "socket";
@@ -41,6 +44,7 @@ final class SocketLife implements Renewed {
 
     /** The sockets of this node, and how they are told of their agents. */
     private final ConcurrentMap<Held, Here> here = new ConcurrentHashMap<>();
+    private volatile boolean leaving;
 
     SocketLife(AgentSockets sockets, Hub hub, AgentDepartures departures,
                @Named(TaskExecutors.BLOCKING) Executor blocking) {
@@ -88,6 +92,28 @@ final class SocketLife implements Renewed {
                 LOG.debug("sockets are kept later: {}", away.getMessage());
             }
         });
+    }
+
+    /** Whether agents shall go elsewhere. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    @Override
+    public void refuse() {
+        leaving = true;
+    }
+
+    /** What the agent's own close leads to is done when it comes. */
+    @Override
+    public CompletionStage<Void> leave(Duration spread) {
+        List<AgentSocket> all = here.values().stream().map(Here::socket).toList();
+        Duration step = spread.dividedBy(Math.max(1, all.size()));
+        CompletableFuture<?>[] ends = IntStream.range(0, all.size()).mapToObj(i -> CompletableFuture.runAsync(
+                () -> all.get(i).close(CloseReason.GOING_AWAY),
+                CompletableFuture.delayedExecutor(step.multipliedBy(i).toMillis(), TimeUnit.MILLISECONDS)))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(ends).exceptionally(closed -> null);
     }
 
     /** A node that ends tells so at once, not by its silence. */

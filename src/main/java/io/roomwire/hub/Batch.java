@@ -43,6 +43,15 @@ final class Batch {
         return frames[(int) (sequence - first)];
     }
 
+    void tell(Loop.Turns turns) {
+        if (size > 0) {
+            turns.turned(size);
+        }
+        for (int i = 0; i < size; i++) {
+            turns.sent(ids[i]);
+        }
+    }
+
     void release() {
         for (int i = 0; i < size; i++) {
             frames[i].release();

@@ -15,6 +15,9 @@ public enum CloseReason {
     /** This node stops now. */
     SHUTDOWN,
 
+    /** It has lasted as long as one may, and the client comes again, to whichever node is its turn. */
+    AGED,
+
     /** The token under which it was opened has run out. */
     EXPIRED,
 

@@ -12,6 +12,8 @@ public final class Gauges {
     private volatile DoubleSupplier probeAge = () -> 0;
     private volatile LongSupplier ringBytes = () -> 0;
     private volatile LongSupplier feeds = () -> 0;
+    private volatile LongSupplier frames = () -> 0;
+    private volatile LongSupplier waiting = () -> 0;
     private volatile Supplier<Optional<Duration>> roundTrip = Optional::empty;
 
     /** Seconds since live delivery was last proven, of the connection where that is longest ago. */
@@ -26,6 +28,24 @@ public final class Gauges {
 
     public void feeds(LongSupplier supplier) {
         feeds = supplier;
+    }
+
+    /** The events that all rings hold now. */
+    public void frames(LongSupplier supplier) {
+        frames = supplier;
+    }
+
+    public long frames() {
+        return frames.getAsLong();
+    }
+
+    /** The bytes of appends that wait for Redis. */
+    public void waiting(LongSupplier supplier) {
+        waiting = supplier;
+    }
+
+    public long waiting() {
+        return waiting.getAsLong();
     }
 
     /** What the last probe that Redis answered took from the question to the answer; empty before the first. */

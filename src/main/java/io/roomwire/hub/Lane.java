@@ -136,6 +136,7 @@ final class Lane {
     /** What the turn gave has been handed over. */
     void release() {
         holds = false;
+        batch.tell(loop.turns());
         boolean more = batch.isFull();
         batch.release();
         for (Frame frame = sent.poll(); frame != null; frame = sent.poll()) {

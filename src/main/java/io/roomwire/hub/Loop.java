@@ -1,5 +1,6 @@
 package io.roomwire.hub;
 
+import io.roomwire.event.EventId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -20,6 +21,7 @@ public final class Loop implements Executor {
 
     private final Executor executor;
     private final Runnable sender;
+    private final Turns turns;
     private final Queue<Lane> due = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Runnable round = this::takeTurns;
@@ -29,8 +31,30 @@ public final class Loop implements Executor {
 
     /** @param sender hands over all that sinks of this loop have been given and not sent yet */
     public Loop(Executor executor, Runnable sender) {
+        this(executor, sender, new Turns() { });
+    }
+
+    /** @param turns is told of what was handed over */
+    public Loop(Executor executor, Runnable sender, Turns turns) {
         this.executor = executor;
         this.sender = sender;
+        this.turns = turns;
+    }
+
+    /** What is told of turns, on the loop: once for all connections, so at no cost per delivery. */
+    public interface Turns {
+
+        /** So many events of one stream went together. */
+        default void turned(int events) {
+        }
+
+        /** One of them, which has been handed to the kernel for every connection of this loop that was not behind. */
+        default void sent(EventId id) {
+        }
+    }
+
+    Turns turns() {
+        return turns;
     }
 
     @Override

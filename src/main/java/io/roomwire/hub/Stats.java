@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 
 /** What this node has counted since its start. Safe for any thread, never blocks; no lookup by name per delivery. */
 public final class Stats {
@@ -15,10 +16,15 @@ public final class Stats {
     private final Map<GapSource, LongAdder> gapsFilled = adders(GapSource.class);
     private final Map<GapSource, LongAdder> gapsReset = adders(GapSource.class);
     private final Map<CloseReason, LongAdder> closes = adders(CloseReason.class);
+    private final Map<RefusalReason, LongAdder> refusals = adders(RefusalReason.class);
     private final Map<String, LongAdder> connections = new ConcurrentHashMap<>();
     private final StreamCounts streams = new StreamCounts();
     private final LongAdder deliveries = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private final LongAdder turns = new LongAdder();
+    private final LongAdder turnEvents = new LongAdder();
+    private final LongAdder resumes = new LongAdder();
+    private volatile LongConsumer delays = micros -> { };
 
     public void appended(StreamKey stream, AppendResult result) {
         count(appends, result).increment();
@@ -40,6 +46,32 @@ public final class Stats {
     public void closed(String system, CloseReason reason) {
         connections.computeIfAbsent(system, name -> new LongAdder()).decrement();
         count(closes, reason).increment();
+    }
+
+    /** Somebody was not let in. */
+    public void refused(RefusalReason reason) {
+        count(refusals, reason).increment();
+    }
+
+    /** Somebody came with a position. */
+    public void resumed() {
+        resumes.increment();
+    }
+
+    /** So many events of one stream went to the connections of a loop together. */
+    public void turned(int events) {
+        turns.increment();
+        turnEvents.add(events);
+    }
+
+    /** An event that was appended so many microseconds ago has been handed over, to all connections of a loop. */
+    public void delayed(long micros) {
+        delays.accept(micros);
+    }
+
+    /** Whom to tell of each delay; asked on event loops. */
+    public void onDelay(LongConsumer micros) {
+        delays = micros;
     }
 
     /** One client was told that its position is gone. */
@@ -71,6 +103,22 @@ public final class Stats {
 
     public long closes(CloseReason reason) {
         return count(closes, reason).sum();
+    }
+
+    public long refusals(RefusalReason reason) {
+        return count(refusals, reason).sum();
+    }
+
+    public long resumes() {
+        return resumes.sum();
+    }
+
+    public long turns() {
+        return turns.sum();
+    }
+
+    public long turnEvents() {
+        return turnEvents.sum();
     }
 
     public long deliveries() {

@@ -17,11 +17,13 @@ import java.time.InstantSource;
 final class HealthController {
 
     private final Readiness readiness;
+    private final Drain drain;
     private final InstantSource clock;
     private final Instant start;
 
-    HealthController(Readiness readiness, InstantSource clock) {
+    HealthController(Readiness readiness, Drain drain, InstantSource clock) {
         this.readiness = readiness;
+        this.drain = drain;
         this.clock = clock;
         start = clock.instant();
     }
@@ -43,7 +45,8 @@ final class HealthController {
     @ApiResponse(responseCode = "503", description = "It is not; `reason` says why", useReturnTypeSchema = true)
     @Get("/readyz")
     HttpResponse<State> ready() {
-        return readiness.ready() ? HttpResponse.ok(State.OK)
-                : HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE).body(State.notReady(readiness.reason()));
+        String reason = drain.isBegun() ? Drain.REASON : readiness.reason();
+        return reason.isEmpty() ? HttpResponse.ok(State.OK)
+                : HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE).body(State.notReady(reason));
     }
 }

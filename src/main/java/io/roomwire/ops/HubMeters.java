@@ -4,21 +4,31 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.roomwire.hub.AppendResult;
 import io.roomwire.hub.CloseReason;
 import io.roomwire.hub.GapSource;
 import io.roomwire.hub.Gauges;
+import io.roomwire.hub.RefusalReason;
 import io.roomwire.hub.ResetReason;
 import io.roomwire.hub.Stats;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Shows what the hub counts as meters {@code roomwire_*}. Read when asked: nothing is counted twice. */
 @Singleton
 final class HubMeters implements MeterBinder {
+
+    /** Between a turn on an idle machine and what nobody would call live. */
+    private static final Duration[] BUCKETS = IntStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
+            .mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    private static final double NANOS = 1e9;
 
     private final Stats stats;
     private final Gauges gauges;
@@ -39,8 +49,24 @@ final class HubMeters implements MeterBinder {
                 "clients told that their position is gone", tag("reason", reason), counted -> counted.resets(reason)));
         EnumSet.allOf(CloseReason.class).forEach(reason -> counter(registry, "roomwire.closes",
                 "connections that ended", tag("reason", reason), counted -> counted.closes(reason)));
+        EnumSet.allOf(RefusalReason.class).forEach(reason -> counter(registry, "roomwire.refusals",
+                "who was not let in to a stream", tag("reason", reason), counted -> counted.refusals(reason)));
         EnumSet.allOf(GapSource.class).forEach(source -> gaps(registry, source));
+        counter(registry, "roomwire.resumes", "connections that began with a position; resets tell which were in vain",
+                Tags.empty(), Stats::resumes);
+        counter(registry, "roomwire.turns", "hand-overs of one stream's events to the connections of one event loop",
+                Tags.empty(), Stats::turns);
+        counter(registry, "roomwire.turn.events", "events in these", Tags.empty(), Stats::turnEvents);
+        delays(registry);
         gauges(registry);
+    }
+
+    /** One sample per event and event loop, when the kernel has it. */
+    private void delays(MeterRegistry registry) {
+        Timer delays = Timer.builder("roomwire.delivery")
+                .description("time from append to socket, by the clocks of Redis and of this node")
+                .serviceLevelObjectives(BUCKETS).register(registry);
+        stats.onDelay(micros -> delays.record(micros, TimeUnit.MICROSECONDS));
     }
 
     private void gaps(MeterRegistry registry, GapSource source) {
@@ -56,6 +82,10 @@ final class HubMeters implements MeterBinder {
     private void gauges(MeterRegistry registry) {
         gauge(registry, "roomwire.probe.age.seconds", "time since live delivery was last proven", Gauges::probeAge);
         gauge(registry, "roomwire.ring.bytes", "memory that all rings take", Gauges::ringBytes);
+        gauge(registry, "roomwire.ring.frames", "events that all rings hold", Gauges::frames);
+        gauge(registry, "roomwire.appends.waiting.bytes", "memory of appends that wait for Redis", Gauges::waiting);
+        gauge(registry, "roomwire.redis.round.trip.seconds", "what the last probe took that Redis answered",
+                read -> read.roundTrip().map(HubMeters::seconds).orElse(Double.NaN));
         gauge(registry, "roomwire.feeds", "streams that this node subscribes to", Gauges::feeds);
     }
 
@@ -65,6 +95,10 @@ final class HubMeters implements MeterBinder {
 
     private void counter(MeterRegistry registry, String name, String meaning, Tags tags, ToDoubleFunction<Stats> read) {
         FunctionCounter.builder(name, stats, read).description(meaning).tags(tags).register(registry);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / NANOS;
     }
 
     private static Tags tag(String key, Enum<?> value) {

@@ -21,10 +21,11 @@ final class NodeSelf {
 
     private final String name;
     private final Readiness readiness;
+    private final Drain drain;
     private final Instant start;
     private volatile String address = "";
     private volatile boolean wasReady;
-    private volatile boolean leaving;
+    private volatile boolean ending;
 
     /** Ready says that new viewers may come, not that Redis is there at this moment. */
     enum Condition {
@@ -35,9 +36,10 @@ final class NodeSelf {
         }
     }
 
-    NodeSelf(NodeReports reports, Readiness readiness, InstantSource clock) {
+    NodeSelf(NodeReports reports, Readiness readiness, Drain drain, InstantSource clock) {
         this.name = reports.node();
         this.readiness = readiness;
+        this.drain = drain;
         this.start = clock.instant();
     }
 
@@ -48,7 +50,7 @@ final class NodeSelf {
 
     @EventListener
     void ends(ShutdownEvent event) {
-        leaving = true;
+        ending = true;
     }
 
     String name() {
@@ -70,13 +72,17 @@ final class NodeSelf {
 
     /** Why it is not ready; empty when it is. */
     String reason() {
-        return readiness.reason();
+        return isLeaving() ? Drain.REASON : readiness.reason();
+    }
+
+    private boolean isLeaving() {
+        return ending || drain.isBegun();
     }
 
     Condition condition() {
         boolean ready = readiness.ready();
         wasReady |= ready;
-        if (leaving) {
+        if (isLeaving()) {
             return Condition.DRAINING;
         }
         if (ready) {

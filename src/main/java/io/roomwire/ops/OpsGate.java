@@ -26,7 +26,16 @@ final class OpsGate {
 
     /** Throws {@link OpsRefused} unless the caller shows the control token. */
     void enter(HttpRequest<?> request) {
-        if (!token.allowsReading(request)) {
+        require(token.allowsReading(request));
+    }
+
+    /** The same for what changes something: what a browser adds by itself does not count. */
+    void enterToChange(HttpRequest<?> request) {
+        require(token.allows(request, null));
+    }
+
+    private static void require(boolean allowed) {
+        if (!allowed) {
             throw new OpsRefused(HttpStatus.UNAUTHORIZED, "UNAUTHORIZED", "This needs the control token.");
         }
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record State(String status, @Nullable String reason) {
 
     static final State OK = new State("ok", null);
+    static final State DRAINING = new State(Drain.REASON, null);
 
     static State notReady(String reason) {
         return new State("not_ready", reason);

@@ -46,6 +46,7 @@ final class Connection implements OpenStream {
     private long counted;
     private int quietTicks;
     private int stuckTicks;
+    private int ticksLeft = Integer.MAX_VALUE;
     private long lastTaken;
 
     /** What a connection holds while it lasts. */
@@ -192,6 +193,7 @@ final class Connection implements OpenStream {
      */
     void tick(int heartbeat, int stuckLimit) {
         count();
+        ticksLeft--;
         if (wire.gone()) {
             close(CloseReason.CLIENT_GONE);
         } else if (isStuck(stuckLimit)) {
@@ -232,6 +234,23 @@ final class Connection implements OpenStream {
             wire.end();
             close(reason);
         }
+    }
+
+    /** Ends the stream; the text says when the client should come again, wherever it gets to. */
+    void leave(CloseReason reason, String retry) {
+        if (!closed) {
+            wire.text(retry);
+            end(reason);
+        }
+    }
+
+    /** @param ticks after which it has lasted long enough */
+    void lasts(int ticks) {
+        ticksLeft = ticks;
+    }
+
+    boolean isAged() {
+        return ticksLeft <= 0;
     }
 
     /** Lets go of everything. Idempotent. */

@@ -13,10 +13,12 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.roomwire.event.EventId;
 import io.roomwire.hub.CloseReason;
+import io.roomwire.hub.Departing;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Feed;
 import io.roomwire.hub.Hub;
 import io.roomwire.hub.LimitReached;
+import io.roomwire.hub.RefusalReason;
 import io.roomwire.hub.Stats;
 import io.roomwire.hub.Waiting;
 import io.roomwire.sse.Connection.Holding;
@@ -40,11 +42,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens SSE connections. Safe for any thread. */
-public final class SseStreams {
+public final class SseStreams implements Departing {
 
     private static final Logger LOG = LoggerFactory.getLogger(SseStreams.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final String FULL = "too_many_streams";
+    private static final String DRAINING = "draining";
     private static final String NOT_LIVE = "not_live";
 
     private final Hub hub;
@@ -54,6 +57,7 @@ public final class SseStreams {
     private final Pacing pacing;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<EventLoop, LoopConnections> loops = new ConcurrentHashMap<>();
+    private volatile boolean leaving;
 
     SseStreams(Hub hub, StreamGate gate, SseSettings settings, Stats stats, Pacing pacing) {
         this.hub = hub;
@@ -65,7 +69,7 @@ public final class SseStreams {
 
     /**
      * Answers with a stream as soon as the feeds of {@code spec} are live. Where they are not within 2 s, or the node
-     * is full, the answer is a stream of one {@code unavailable} event, and where the gate lets nobody in, of one
+     * is full or leaves, the answer is a stream of one {@code unavailable} event, and where the gate lets nobody in, of one
      * {@code rate_limited} event; to a caller that shows credentials in a header, and so is no EventSource, the stage
      * fails with {@link EventLogUnavailable} or {@link StreamLimit} instead.
      *
@@ -73,10 +77,12 @@ public final class SseStreams {
      * the opening's. A blank one in the query means that the client has none and wants to see the one that it gets.
      */
     public CompletionStage<HttpResponse<?>> open(HttpRequest<?> request, StreamSpec spec) {
+        if (leaving) {
+            return notHere(request, spec, DRAINING);
+        }
         if (open.incrementAndGet() > settings.streams()) {
             open.decrementAndGet();
-            spec.ending().run();
-            return refuse(request, spec.system(), new EventLogUnavailable(new IllegalStateException(FULL)), FULL);
+            return notHere(request, spec, FULL);
         }
         Runnable leave = () -> {
             open.decrementAndGet();
@@ -89,6 +95,11 @@ public final class SseStreams {
             leave.run();
             return refused(request, spec, refusal);
         }).thenCompose(Function.identity());
+    }
+
+    private CompletionStage<HttpResponse<?>> notHere(HttpRequest<?> request, StreamSpec spec, String reason) {
+        spec.ending().run();
+        return refuse(request, spec.system(), new EventLogUnavailable(new IllegalStateException(reason)), reason);
     }
 
     private static Runnable all(Runnable first, Runnable second) {
@@ -145,6 +156,12 @@ public final class SseStreams {
     private CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, String system, Throwable refusal,
                                                     String reason) {
         Throwable cause = Waiting.cause(refusal);
+        switch (cause) {
+            case StreamLimit limit -> stats.refused(RefusalReason.of(limit.reason()));
+            case LimitReached _ -> stats.refused(RefusalReason.OTHER_LIMIT);
+            case EventLogUnavailable _ -> stats.refused(RefusalReason.of(reason));
+            default -> LOG.debug("refused for what the caller did", cause);
+        }
         Optional<HttpResponse<?>> answer = Optional.of(request).filter(Refusal::mayMeetEventSource)
                 .flatMap(caller -> passing(cause, reason));
         answer.ifPresent(stream -> {
@@ -184,6 +201,7 @@ public final class SseStreams {
             LoopConnections loop = on(channel.eventLoop());
             Connection connection = new Connection(holding, wire, loop.turns(), stats, pacing.clock());
             loop.add(connection);
+            wanted.ifPresent(position -> stats.resumed());
             connection.begin(wanted, start, pacing.retry(holding.spec()));
             return connection;
         }, holding.release());
@@ -192,7 +210,7 @@ public final class SseStreams {
     }
 
     private LoopConnections on(EventLoop loop) {
-        return loops.computeIfAbsent(loop, key -> new LoopConnections(key, settings));
+        return loops.computeIfAbsent(loop, key -> new LoopConnections(key, settings, pacing, stats));
     }
 
     private static MutableHttpResponse<Object> head(StreamSpec spec, boolean keepsAlive) {
@@ -222,6 +240,19 @@ public final class SseStreams {
                 task.run();
             }
         };
+    }
+
+    @Override
+    public void refuse() {
+        leaving = true;
+    }
+
+    @Override
+    public CompletionStage<Void> leave(Duration spread) {
+        return CompletableFuture.allOf(loops.entrySet().stream()
+                .map(entry -> CompletableFuture.completedFuture(spread)
+                        .thenComposeAsync(entry.getValue()::drain, entry.getKey()))
+                .toArray(CompletableFuture[]::new)).exceptionally(stopped -> null);
     }
 
     /** Ends every stream of this node, each on its own loop; returns when that is done, or after a second. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.roomwire.hub.Readiness;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,8 @@ final class HealthControllerTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final AtomicReference<String> reason = new AtomicReference<>("");
-    private final HealthController health = new HealthController(new Fixed(reason), now::get);
+    private final Drain drain = new Drain(new DrainSettings(Duration.ZERO, Duration.ZERO), List.of());
+    private final HealthController health = new HealthController(new Fixed(reason), drain, now::get);
 
     @Test
     void saysHowLongItHasBeenUp() {
@@ -38,6 +41,14 @@ final class HealthControllerTest {
         HttpResponse<State> answer = health.ready();
         assertThat(answer.code()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE.getCode());
         assertThat(answer.body()).isEqualTo(new State("not_ready", "no live delivery was proven yet"));
+    }
+
+    @Test
+    void isNotReadyFromTheMomentItLeaves() {
+        drain.begin();
+        assertThat(health.ready().code()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE.getCode());
+        assertThat(health.ready().body()).isEqualTo(new State("not_ready", "draining"));
+        assertThat(health.live()).isEqualTo(State.OK);
     }
 
     private record Fixed(AtomicReference<String> said) implements Readiness {

@@ -9,6 +9,7 @@ import io.roomwire.hub.AppendResult;
 import io.roomwire.hub.CloseReason;
 import io.roomwire.hub.GapSource;
 import io.roomwire.hub.Gauges;
+import io.roomwire.hub.RefusalReason;
 import io.roomwire.hub.ResetReason;
 import io.roomwire.hub.Stats;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,20 @@ final class HubMetersTest {
         stats.closed("topic", CloseReason.SLOW_READER);
         assertThat(prometheus.scrape()).contains("roomwire_connections{system=\"room\"} 2.0",
                 "roomwire_connections{system=\"topic\"} 0.0", "roomwire_closes_total{reason=\"slow_reader\"} 1.0");
+    }
+
+    @Test
+    void showsHowLateEventsWereAndHowManyWentTogether() {
+        stats.delayed(300);
+        stats.delayed(30_000);
+        stats.turned(2);
+        stats.refused(RefusalReason.of("draining"));
+        stats.refused(RefusalReason.of("streams_per_room"));
+        assertThat(prometheus.scrape()).contains("roomwire_delivery_seconds_bucket{le=\"0.001\"} 1",
+                "roomwire_delivery_seconds_bucket{le=\"0.05\"} 2", "roomwire_delivery_seconds_count 2",
+                "roomwire_turns_total 1.0", "roomwire_turn_events_total 2.0",
+                "roomwire_refusals_total{reason=\"draining\"} 1.0",
+                "roomwire_refusals_total{reason=\"other_limit\"} 1.0");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A node as people run it: {@code java -jar} on the jar that the build made, with settings by environment. */
 public final class NodeProcess implements AutoCloseable {
@@ -21,14 +22,14 @@ public final class NodeProcess implements AutoCloseable {
     private final List<String> command;
     private ChildProcess process;
 
-    private NodeProcess(Map<String, String> environment, String archive) {
+    private NodeProcess(Map<String, String> environment, String archive, String... before) {
         Map<String, String> all = new HashMap<>(Map.of("MICRONAUT_SERVER_PORT", Integer.toString(port),
                 "MICRONAUT_SERVER_HOST", "127.0.0.1", "ROOMWIRE_CONTROL_TOKEN", Node.CONTROL_TOKEN,
                 "ROOMWIRE_TOPICS_READ", "public"));
         all.putAll(environment);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         this.environment = all;
-        command = List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+        command = with(before, java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "--sun-misc-unsafe-memory-access=allow", archive, "-jar", JAR.toString());
         folder = TemporaryFolder.create("node");
         process = ChildProcess.start(folder.path(), this.environment, command);
@@ -44,6 +45,16 @@ public final class NodeProcess implements AutoCloseable {
         Map<String, String> all = new HashMap<>(environment);
         all.put("REDIS_URI", redisUri);
         return launch(all).serving();
+    }
+
+    private static List<String> with(String[] before, String... command) {
+        return Stream.of(before, command).flatMap(Stream::of).toList();
+    }
+
+    /** Starts a node that may not open more files and sockets than that, and waits until it is ready. */
+    public static NodeProcess startWithDescriptors(String redisUri, int descriptors) {
+        return new NodeProcess(Map.of("REDIS_URI", redisUri), Classes.ARCHIVE, "prlimit",
+                "--nofile=" + descriptors + ':' + descriptors).serving();
     }
 
     /** Starts it again on the same port, once it has ended; returns at once. */
