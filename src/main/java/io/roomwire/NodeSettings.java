@@ -7,6 +7,7 @@ import io.roomwire.access.ControlToken;
 import io.roomwire.config.BadSetting;
 import io.roomwire.config.Setting;
 import io.roomwire.config.Settings;
+import io.roomwire.ops.MetricsSettings;
 import io.roomwire.redis.RedisSettings;
 import io.roomwire.topic.TopicSettings;
 import java.util.List;
@@ -27,6 +28,8 @@ final class NodeSettings {
             "Admits to control routes and to appending. Without one they are closed, in the demo run open.").secret();
     private static final Setting<String> READ = Setting.choice("roomwire.topics.read", List.of("token", "public"),
             "Who may read plain streams: bearers of the control token or everybody. In the demo run public.");
+    private static final Setting<String> METRICS = Setting.choice("roomwire.metrics.read", List.of("public", "token"),
+            "Who may read /prometheus: whoever reaches it, or bearers of the control token.");
 
     @Context
     Settings settings(Environment environment) {
@@ -48,6 +51,11 @@ final class NodeSettings {
     @Context
     TopicSettings topics(Settings settings) {
         return new TopicSettings("public".equals(settings.get(READ)));
+    }
+
+    @Context
+    MetricsSettings metrics(Settings settings) {
+        return new MetricsSettings("public".equals(settings.get(METRICS)));
     }
 
     private static String token(String text) {

@@ -19,8 +19,7 @@ final class HubMetersTest {
     private final Stats stats = new Stats();
     private final Gauges gauges = new Gauges();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final PrometheusController prometheus =
-            new PrometheusController(registry, new ConnectionMeters(stats, registry));
+    private final ConnectionMeters connections = new ConnectionMeters(stats, registry);
 
     HubMetersTest() {
         new HubMeters(stats, gauges).bindTo(registry);
@@ -32,7 +31,7 @@ final class HubMetersTest {
         stats.delivered(3, 450);
         stats.reset(ResetReason.TRIMMED);
         stats.gap(GapSource.LIVE_EVENT, true);
-        assertThat(prometheus.scrape()).contains("roomwire_appends_total{result=\"ok\"} 1.0",
+        assertThat(scrape()).contains("roomwire_appends_total{result=\"ok\"} 1.0",
                 "roomwire_deliveries_total 3.0", "roomwire_delivered_bytes_total 450.0",
                 "roomwire_resets_total{reason=\"trimmed\"} 1.0",
                 "roomwire_gaps_total{outcome=\"filled\",source=\"live_event\"} 1.0");
@@ -44,7 +43,7 @@ final class HubMetersTest {
         stats.opened("room");
         stats.opened("topic");
         stats.closed("topic", CloseReason.SLOW_READER);
-        assertThat(prometheus.scrape()).contains("roomwire_connections{system=\"room\"} 2.0",
+        assertThat(scrape()).contains("roomwire_connections{system=\"room\"} 2.0",
                 "roomwire_connections{system=\"topic\"} 0.0", "roomwire_closes_total{reason=\"slow_reader\"} 1.0");
     }
 
@@ -66,6 +65,11 @@ final class HubMetersTest {
     void readsGaugesWhenAsked() {
         gauges.probeAge(() -> 1.5);
         gauges.ringBytes(() -> 4096);
-        assertThat(prometheus.scrape()).contains("roomwire_probe_age_seconds 1.5", "roomwire_ring_bytes 4096.0");
+        assertThat(scrape()).contains("roomwire_probe_age_seconds 1.5", "roomwire_ring_bytes 4096.0");
+    }
+
+    private String scrape() {
+        connections.refresh();
+        return registry.scrape();
     }
 }
