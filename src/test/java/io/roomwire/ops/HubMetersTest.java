@@ -54,7 +54,7 @@ final class HubMetersTest {
         stats.turned(2);
         stats.refused(RefusalReason.of("draining"));
         stats.refused(RefusalReason.of("streams_per_room"));
-        assertThat(prometheus.scrape()).contains("roomwire_delivery_seconds_bucket{le=\"0.001\"} 1",
+        assertThat(scrape()).contains("roomwire_delivery_seconds_bucket{le=\"0.001\"} 1",
                 "roomwire_delivery_seconds_bucket{le=\"0.05\"} 2", "roomwire_delivery_seconds_count 2",
                 "roomwire_turns_total 1.0", "roomwire_turn_events_total 2.0",
                 "roomwire_refusals_total{reason=\"draining\"} 1.0",
