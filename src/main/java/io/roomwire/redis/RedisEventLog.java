@@ -42,7 +42,7 @@ final class RedisEventLog implements EventLog {
     private static final byte[] NONE = new byte[0];
     private static final byte[] NUMBERED = {'1'};
     /** How many keys an append has at most, but for histories. */
-    private static final int KEYS = 5;
+    private static final int KEYS = 4;
     /** How many arguments an append has that asks for nothing further. */
     private static final int PLAIN_ARGUMENTS = 7;
     private static final int ARGUMENTS = 13;
@@ -73,7 +73,6 @@ final class RedisEventLog implements EventLog {
         StreamKey stream = request.stream();
         List<String> keys = new ArrayList<>(KEYS + request.records().size());
         keys.add(RedisKeys.events(stream));
-        keys.add(RedisKeys.channel(stream));
         request.once().ifPresent(once -> keys.add(RedisKeys.once(stream, once.key())));
         request.claim().ifPresent(claim -> keys.add(RedisKeys.claim(stream, claim.role())));
         request.limit().ifPresent(limit -> keys.add(RedisKeys.of(stream, "limit:" + limit.name())));

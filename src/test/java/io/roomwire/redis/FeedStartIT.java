@@ -2,7 +2,6 @@ package io.roomwire.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.RedisURI;
 import io.roomwire.event.EventId;
 import io.roomwire.event.Retention;
 import io.roomwire.event.Retentions;
@@ -36,7 +35,7 @@ final class FeedStartIT {
 
     @Test
     void holdsWhatWasAppendedUntilItsSubscriptionWasConfirmed() {
-        try (RedisConnections redis = new RedisConnections(RedisURI.create(TestRedis.uri()))) {
+        try (RedisConnections redis = new RedisConnections(new RedisSettings(TestRedis.uri()))) {
             redis.connect();
             Floors floors = new Floors();
             EventLog log = new RedisEventLog(redis, RETENTIONS, floors, new Random(1));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
 import io.roomwire.testkit.RedisProcess;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ final class RedisConnectionsIT {
     void anAttemptThatIsToldNoVersionLeavesNoConnectionBehind() {
         try (RedisProcess server = RedisProcess.start()) {
             server.call("ACL", "SETUSER", "curious", "on", ">pw", "~*", "&*", "+@all", "-info");
-            RedisURI uri = RedisURI.create("redis://curious:pw@127.0.0.1:" + server.port());
+            RedisSettings uri = new RedisSettings("redis://curious:pw@127.0.0.1:" + server.port());
             try (RedisConnections redis = new RedisConnections(uri)) {
                 for (int attempt = 0; attempt < 3; attempt++) {
                     assertThatThrownBy(redis::connect).isInstanceOf(RedisException.class).hasMessageContaining("NOPERM");
@@ -30,7 +29,7 @@ final class RedisConnectionsIT {
 
     @Test
     void beforeTheFirstConnectionEveryCommandIsUnavailable() {
-        try (RedisConnections redis = new RedisConnections(RedisURI.create("redis://127.0.0.1:1"))) {
+        try (RedisConnections redis = new RedisConnections(new RedisSettings("redis://127.0.0.1:1"))) {
             assertThatThrownBy(() -> redis.call(commands -> commands.get("key")).toCompletableFuture().join())
                     .isInstanceOf(CompletionException.class).hasMessageContaining("not connected to Redis yet");
         }
