@@ -3,6 +3,7 @@ package io.roomwire.redis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -39,7 +40,7 @@ final class ManyShards implements RedisTopology {
 
     private final List<RedisURI> seeds;
     private final RedisClusterClient client;
-    private final RedisClient live;
+    private final RedisClient single;
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - LOOKS_APART.toNanos());
     private volatile Partitions known = new Partitions();
     private volatile int generation;
@@ -50,8 +51,8 @@ final class ManyShards implements RedisTopology {
         seeds = settings.addresses(RedisConnections.COMMAND_TIMEOUT);
         client = RedisClusterClient.create(resources, seeds);
         client.setOptions(DriverOptions.ofCluster(settings));
-        live = RedisClient.create(resources);
-        live.setOptions(DriverOptions.of(settings));
+        single = RedisClient.create(resources);
+        single.setOptions(DriverOptions.of(settings));
         var _ = resources.eventBus().get().filter(ClusterTopologyChangedEvent.class::isInstance)
                 .cast(ClusterTopologyChangedEvent.class).subscribe(this::changed);
     }
@@ -143,11 +144,23 @@ final class ManyShards implements RedisTopology {
     @Override
     public CompletionStage<StatefulRedisPubSubConnection<String, byte[]>> connectLive(Home home) {
         try {
-            RedisURI uri = RedisURI.builder(seeds.getFirst()).withHost(home.host()).withPort(home.port()).build();
-            return live.connectPubSubAsync(RedisConnections.CODEC, uri);
+            return single.connectPubSubAsync(RedisConnections.CODEC, uri(home));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    @Override
+    public CompletionStage<StatefulRedisConnection<String, byte[]>> connectPlain(Home home) {
+        try {
+            return single.connectAsync(RedisConnections.CODEC, uri(home));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private RedisURI uri(Home home) {
+        return RedisURI.builder(seeds.getFirst()).withHost(home.host()).withPort(home.port()).build();
     }
 
     @Override
@@ -191,7 +204,7 @@ final class ManyShards implements RedisTopology {
 
     @Override
     public void close() {
-        live.shutdown(Duration.ZERO, DriverOptions.CONNECT_TIMEOUT);
+        single.shutdown(Duration.ZERO, DriverOptions.CONNECT_TIMEOUT);
         client.shutdown(Duration.ZERO, DriverOptions.CONNECT_TIMEOUT);
     }
 }

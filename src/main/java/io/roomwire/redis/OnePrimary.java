@@ -135,6 +135,15 @@ final class OnePrimary implements RedisTopology {
     }
 
     @Override
+    public CompletionStage<StatefulRedisConnection<String, byte[]>> connectPlain(Home unused) {
+        try {
+            return client.connectAsync(RedisConnections.CODEC, uri);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
     public Optional<Home> movedTo(Throwable error) {
         return Optional.empty();
     }

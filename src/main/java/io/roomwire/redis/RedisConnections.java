@@ -37,6 +37,7 @@ final class RedisConnections implements AutoCloseable {
 
     private final ClientResources resources;
     private final RedisTopology topology;
+    private final Optional<Replicas> replicas;
 
     /** Runs on event loops of its own. */
     RedisConnections(RedisSettings settings) {
@@ -58,6 +59,7 @@ final class RedisConnections implements AutoCloseable {
                 .build();
         topology = settings.cluster() ? new ManyShards(settings, resources)
                 : new OnePrimary(settings, resources, sender.orElseGet(() -> resources.eventExecutorGroup().next()));
+        replicas = settings.replicaWait().map(demanded -> new Replicas(topology, demanded));
     }
 
     /** See {@link RedisTopology#connect}. */
@@ -88,6 +90,11 @@ final class RedisConnections implements AutoCloseable {
             topology.failed(Waiting.cause(error));
             return CompletableFuture.failedFuture(unavailable(error));
         });
+    }
+
+    /** What an append has to wait for before it is acknowledged, if it does. */
+    Optional<Replicas> replicas() {
+        return replicas;
     }
 
     static EventLogUnavailable unavailable(Throwable error) {

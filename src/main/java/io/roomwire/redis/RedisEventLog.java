@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -65,8 +66,16 @@ final class RedisEventLog implements EventLog {
     public CompletionStage<Appended> append(Append request) {
         String[] keys = keys(request);
         byte[][] arguments = arguments(request);
-        return append.run(redis, keys, arguments)
+        CompletionStage<Appended> done = append.run(redis, keys, arguments)
                 .thenApply(answer -> result(request.stream(), answer));
+        return redis.replicas().map(replicas -> done.thenCompose(appended -> copied(replicas, request, appended)))
+                .orElse(done);
+    }
+
+    /** What was appended before may have been trimmed meanwhile. */
+    private static CompletionStage<Appended> copied(Replicas replicas, Append request, Appended appended) {
+        Optional<EventId> event = Optional.of(appended.id()).filter(id -> !appended.duplicate());
+        return replicas.have(request.stream(), event).thenApply(have -> appended);
     }
 
     private static String[] keys(Append request) {

@@ -1,5 +1,6 @@
 package io.roomwire.redis;
 
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.Optional;
@@ -33,6 +34,9 @@ sealed interface RedisTopology permits OnePrimary, ManyShards {
 
     /** Opens one more connection, for live messages, to a server. */
     CompletionStage<StatefulRedisPubSubConnection<String, byte[]>> connectLive(Home home);
+
+    /** Opens one more connection, for commands, to a server and no other. */
+    CompletionStage<StatefulRedisConnection<String, byte[]>> connectPlain(Home home);
 
     /** Where Redis said that it is instead; empty when it said something else. */
     Optional<Home> movedTo(Throwable error);

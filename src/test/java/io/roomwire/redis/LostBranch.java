@@ -34,7 +34,7 @@ final class LostBranch {
     static LostBranch begin(Topic topic, URI node, RedisProcess primary, List<RedisProcess> replicas) {
         List<Long> kept = appended(topic, node, 5);
         replicas.forEach(primary::awaitCopied);
-        primary.call("ACL", "SETUSER", "default", "-psync");
+        primary.call("ACL", "SETUSER", "default", "-psync", "-sync");
         primary.call("CLIENT", "KILL", "TYPE", "replica");
         return new LostBranch(topic, node, primary, kept);
     }

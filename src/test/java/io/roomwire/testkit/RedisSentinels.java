@@ -58,11 +58,13 @@ public final class RedisSentinels implements AutoCloseable {
         return servers.stream().filter(server -> !server.equals(primary)).toList();
     }
 
-    /** By hand, with the primary alive; returns when all Sentinels name another. */
+    /** By hand, with the primary alive; returns the new one when all Sentinels name it and the old one follows it. */
     public RedisProcess failOver() {
         RedisProcess old = primary();
         await().atMost(PATIENCE).ignoreExceptions().until(() -> "OK".equals(sentinels.getFirst().call("FAILOVER", NAME)));
-        return awaitOtherThan(old);
+        RedisProcess promoted = awaitOtherThan(old);
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> old.hasRole("slave"));
+        return promoted;
     }
 
     /** Returns the new primary when all Sentinels name it and it has taken the role. */
