@@ -28,7 +28,15 @@ final class TestLog implements AutoCloseable {
     }
 
     static TestLog on(String uri, Map<String, Retention> retentions) {
-        RedisConnections redis = new RedisConnections(new RedisSettings(uri));
+        return on(new RedisSettings(uri), retentions);
+    }
+
+    static TestLog on(RedisSettings settings) {
+        return on(settings, Map.of());
+    }
+
+    private static TestLog on(RedisSettings settings, Map<String, Retention> retentions) {
+        RedisConnections redis = new RedisConnections(settings);
         redis.connect();
         return new TestLog(redis, retentions);
     }
