@@ -30,6 +30,7 @@ final class RedisUsersIT {
     private static final int SYSTEMS = 5;
 
     @Test
+    @Tag("faults")
     void aNodeNeedsNoMoreThanItsUserMay() {
         try (RedisProcess redis = RedisProcess.start()) {
             admit(redis);
