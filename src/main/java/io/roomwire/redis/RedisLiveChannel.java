@@ -9,6 +9,8 @@ import io.roomwire.event.StreamKey;
 import io.roomwire.hub.LiveChannel;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,8 @@ import org.slf4j.LoggerFactory;
 final class RedisLiveChannel implements LiveChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLiveChannel.class);
+    /** How many names are tried until there is one for each shard. */
+    private static final int MOST_NAMES = 1000;
     private static final Duration HEAL = Duration.ofMillis(200);
 
     private final RedisTopology topology;
@@ -141,6 +145,18 @@ final class RedisLiveChannel implements LiveChannel {
     public void reconnect() {
         connections.closeAllBut(Set.of());
         subscriptions.keySet().forEach(this::follow);
+    }
+
+    /** Always the same names as long as the servers have the same slots. */
+    @Override
+    public List<StreamKey> probes(StreamKey own) {
+        Set<Home> homes = topology.homes();
+        Map<Home, StreamKey> probes = new LinkedHashMap<>();
+        for (int i = 0; i < MOST_NAMES && !probes.keySet().containsAll(homes); i++) {
+            StreamKey name = i == 0 ? own : new StreamKey(own.system(), own.name() + '.' + i);
+            probes.putIfAbsent(topology.home(RedisKeys.channel(name)), name);
+        }
+        return List.copyOf(probes.values());
     }
 
     private void attach(Home home, StatefulRedisPubSubConnection<String, byte[]> live) {

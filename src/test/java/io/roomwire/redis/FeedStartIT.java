@@ -17,6 +17,7 @@ import io.roomwire.hub.Stats;
 import io.roomwire.testkit.Outcome;
 import io.roomwire.testkit.TestRedis;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -84,6 +85,11 @@ final class FeedStartIT {
         @Override
         public void unsubscribe(StreamKey key) {
             real.unsubscribe(key);
+        }
+
+        @Override
+        public List<StreamKey> probes(StreamKey own) {
+            return real.probes(own);
         }
 
         @Override

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisException;
+import io.roomwire.testkit.Node;
 import io.roomwire.testkit.RedisProcess;
+import io.roomwire.testkit.SseViewer;
+import io.roomwire.testkit.TlsRedis;
+import io.roomwire.testkit.Topic;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +37,27 @@ final class RedisConnectionsIT {
         try (RedisConnections redis = new RedisConnections(new RedisSettings("redis://127.0.0.1:1"))) {
             assertThatThrownBy(() -> redis.call(commands -> commands.get("key")).toCompletableFuture().join())
                     .isInstanceOf(CompletionException.class).hasMessageContaining("not connected to Redis yet");
+        }
+    }
+
+    /** Commands and live messages alike. */
+    @Test
+    void speaksTlsWithWhomItsOwnAuthorityVouchesFor() {
+        try (TlsRedis redis = TlsRedis.start();
+                Node node = Node.start(redis.uri(), Map.of("roomwire.redis.ca", redis.ca().toString()))) {
+            Topic topic = Topic.fresh();
+            try (SseViewer viewer = topic.watch(node.address())) {
+                viewer.awaitId(topic.append(node.address(), "1"));
+            }
+        }
+    }
+
+    @Test
+    void speaksWithNobodyForWhomNoAuthorityVouches() {
+        try (TlsRedis redis = TlsRedis.start();
+                RedisConnections stranger = new RedisConnections(new RedisSettings(redis.uri()))) {
+            assertThatThrownBy(stranger::connect).isInstanceOf(RedisException.class)
+                    .hasStackTraceContaining("unable to find valid certification path");
         }
     }
 

@@ -37,6 +37,11 @@ public final class RedisProcess implements AutoCloseable {
         return new RedisProcess(Embedded.BINARY, Map.of(), options);
     }
 
+    /** Starts the machine's own, with further options; skips the test where there is none. */
+    static RedisProcess startInstalled(List<String> options) {
+        return new RedisProcess(Tool.require(Tool.REDIS_SERVER).toString(), Map.of(), options);
+    }
+
     /** The program that {@link #start()} runs. */
     static String binary() {
         return Embedded.BINARY;
