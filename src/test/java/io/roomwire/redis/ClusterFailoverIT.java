@@ -9,9 +9,11 @@ import io.roomwire.testkit.RedisCluster;
 import io.roomwire.testkit.RedisProcess;
 import io.roomwire.testkit.SseViewer;
 import io.roomwire.testkit.Topic;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,25 @@ final class ClusterFailoverIT {
             int moved = publisher.count();
             await().until(() -> publisher.count() > moved + SOME);
             assertExact(publisher.stop(), move.to(), here, there);
+        }
+    }
+
+    /** Its key is on neither side, and its stream on one: both servers put it off until all has arrived. */
+    @Test
+    void anAppendOfSeveralKeysWaitsForItsSlot() {
+        try (RedisCluster redis = RedisCluster.start(); Node node = Node.start(redis.uri(), CLUSTER);
+                SseViewer viewer = topic.watch(node.address())) {
+            long before = topic.append(node.address(), "1");
+            RedisProcess from = redis.owner(topic.redisKey());
+            RedisCluster.SlotMove move = redis.beginMove(topic.redisKey());
+            CompletableFuture<HttpResponse<String>> keyed = CompletableFuture.supplyAsync(() ->
+                    topic.post(node.address(), "{\"name\":\"e\",\"data\":2}", "Idempotency-Key", "k"));
+            await().until(() -> String.valueOf(from.call("INFO", "errorstats")).contains("TRYAGAIN"));
+            move.moveKeys().finish();
+            assertThat(keyed.join().statusCode()).isEqualTo(201);
+            List<Long> stored = topic.stored(move.to());
+            assertThat(stored).hasSize(2).startsWith(before);
+            assertThat(viewer.awaitId(stored.getLast()).ids()).isEqualTo(stored);
         }
     }
 
