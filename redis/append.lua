@@ -1,8 +1,8 @@
 -- Appends one event to a stream and publishes it, atomically with everything that belongs to it.
 --
--- KEYS     1  the stream's events
---          2  the stream's channel
---          3+ in this order, each only if asked for: the idempotency key, the claim key, the limit's uses (as in
+-- KEYS     1  the stream's events; the channel is named by what precedes and encloses their hash tag, and is no key: it
+--             never exists, so a Cluster that moves the slot would make the script wait until all has moved
+--          2+ in this order, each only if asked for: the idempotency key, the claim key, the limit's uses (as in
 --             limit.lua), one history per record
 -- ARGV     1  floor: the highest id of this stream that the node has seen
 --          2  step: 1 to 1000, taken when the clock is not above the newest id and the floor
@@ -28,7 +28,7 @@
 -- '%.0f'. Each number is written once, for writing them anew each time took a fifth of it.
 local call, format = redis.call, string.format
 
-local next_key = 3
+local next_key = 2
 local once, claim, limit
 if (ARGV[8] or '') ~= '' then
   once = KEYS[next_key]
@@ -134,5 +134,5 @@ end
 if once then
   call('SET', once, id_text .. ' ' .. prev_text .. ' ' .. ARGV[8], 'PX', ARGV[9])
 end
-call('SPUBLISH', KEYS[2], id_text .. ' ' .. prev_text .. ' ' .. ARGV[3] .. '\n' .. data)
+call('SPUBLISH', string.match(KEYS[1], '^[^}]*}'), id_text .. ' ' .. prev_text .. ' ' .. ARGV[3] .. '\n' .. data)
 return answer

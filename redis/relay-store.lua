@@ -10,7 +10,7 @@
 --             kept     frames that the stream should have
 --             dropped  frames that went unacknowledged, ever
 --             writer, batch  the last batch stored
---          3  the direction's channel
+--          the stream's channel is named by what precedes and encloses their hash tag
 -- ARGV     1  frames kept
 --          2  age kept, ms
 --          3  floor: the highest number of this direction that the node has seen
@@ -94,6 +94,6 @@ if dropped > 0 then
   call('HINCRBY', known, 'dropped', dropped)
 end
 if stores then
-  call('SPUBLISH', KEYS[3], ARGV[6])
+  call('SPUBLISH', string.match(frames, '^[^}]*}'), ARGV[6])
 end
 return {format('%d', seq), kept, dropped}

@@ -9,7 +9,10 @@ import io.roomwire.config.Setting;
 import io.roomwire.config.Settings;
 import io.roomwire.ops.MetricsSettings;
 import io.roomwire.redis.RedisSettings;
+import io.roomwire.redis.ReplicaWait;
 import io.roomwire.topic.TopicSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +24,13 @@ final class NodeSettings {
             "redis://, rediss:// or redis-sentinel:// and an address", RedisSettings::new,
             "The Redis that all nodes share. Demanded, except by the demo run, which brings its own.")
             .or("redis.url").or("roomwire.redis.uri").secret();
+    private static final Setting<Boolean> CLUSTER = Setting.flag("roomwire.redis.cluster", false,
+            "Whether Redis is a Cluster; its address may then be several, with commas between.");
+    private static final Setting<Optional<Path>> CA = Setting.optional("roomwire.redis.ca", "a file that can be read",
+            NodeSettings::file, "Certificates, PEM, of those who may vouch for Redis; by default those that Java trusts.");
+    private static final Setting<Optional<ReplicaWait>> WAIT = Setting.optional("roomwire.redis.wait",
+            "1 to 9 replicas, a space, 1ms to 1000ms", ReplicaWait::parse,
+            "Acknowledges an append only when so many replicas have it, as in 1 100ms; else 503, and it may stand.");
     static final Setting<Boolean> DEMO = Setting.flag("roomwire.demo", false, "Adds the scripted demo feeds.");
 
     private static final Setting<Optional<String>> TOKEN = Setting.optional("roomwire.control-token",
@@ -38,9 +48,19 @@ final class NodeSettings {
 
     @Context
     RedisSettings redis(Settings settings) {
-        return settings.get(REDIS).orElseThrow(() -> new BadSetting(
+        RedisSettings given = settings.get(REDIS).orElseThrow(() -> new BadSetting(
                 REDIS.environment() + " is not set; permitted: " + REDIS.permitted()
                         + ", as in redis://127.0.0.1:6379"));
+        boolean cluster = settings.get(CLUSTER);
+        if (cluster && given.isSentinel()) {
+            throw new BadSetting(REDIS.environment() + " names Sentinels, which know no Cluster, but "
+                    + CLUSTER.environment() + " is true");
+        }
+        if (given.isSeedList() && !cluster) {
+            throw new BadSetting(REDIS.environment() + " names several hosts; permitted only when "
+                    + CLUSTER.environment() + " is true");
+        }
+        return new RedisSettings(given.uri(), cluster, settings.get(CA), settings.get(WAIT));
     }
 
     @Context
@@ -56,6 +76,14 @@ final class NodeSettings {
     @Context
     MetricsSettings metrics(Settings settings) {
         return new MetricsSettings("public".equals(settings.get(METRICS)));
+    }
+
+    private static Path file(String text) {
+        Path file = Path.of(text);
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("cannot be read");
+        }
+        return file;
     }
 
     private static String token(String text) {

@@ -27,6 +27,7 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
     private static final double JITTER = 0.2;
     /** After a reconnect every subscription is in doubt: one batch for all that come within this time. */
     private static final Duration DOUBTS_GATHER = Duration.ofMillis(20);
+    private static final Duration DOUBTS_STAY = Duration.ofSeconds(1);
     private static final int RENEWALS_PER_EXPIRY = 4;
 
     private final Ports ports;
@@ -202,9 +203,13 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
         if (held != null) {
             held.taps().forEach(Tap::onDoubt);
         }
+        doubt(stream, DOUBTS_GATHER);
+    }
+
+    private void doubt(StreamKey stream, Duration pause) {
         doubtful.add(stream);
         if (doubtsDue.compareAndSet(false, true)) {
-            schedule(this::clearDoubts, DOUBTS_GATHER);
+            schedule(this::clearDoubts, pause);
         }
     }
 
@@ -212,19 +217,20 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
         doubtsDue.set(false);
         List<StreamKey> streams = List.copyOf(doubtful);
         streams.forEach(doubtful::remove);
-        check(streams);
+        check(streams, feed -> doubt(feed.stream(), DOUBTS_STAY));
     }
 
     private void scheduleCheck() {
         double factor = 1 + JITTER * ThreadLocalRandom.current().nextDouble(-1, 1);
         schedule(() -> {
             scheduleCheck();
-            check(List.copyOf(feeds.keySet()));
+            check(List.copyOf(feeds.keySet()), feed -> { });
         }, Duration.ofMillis((long) (settings.positionCheck().toMillis() * factor)));
     }
 
-    private void check(List<StreamKey> streams) {
-        positionCheck.run(streams.stream().map(feeds::get).filter(held -> held != null).map(Held::feed).toList());
+    private void check(List<StreamKey> streams, Consumer<Feed> unanswered) {
+        positionCheck.run(streams.stream().map(feeds::get).filter(held -> held != null).map(Held::feed).toList(),
+                unanswered);
     }
 
     private void schedule(Runnable task, Duration delay) {

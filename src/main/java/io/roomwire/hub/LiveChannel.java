@@ -2,6 +2,7 @@ package io.roomwire.hub;
 
 import io.roomwire.event.Event;
 import io.roomwire.event.StreamKey;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Live delivery of what is appended, at most once: holes are found by {@link Feed}. Safe for any thread. */
@@ -15,6 +16,12 @@ public interface LiveChannel {
 
     /** Gives up the connection, which has gone silent, and subscribes everything on a new one. */
     void reconnect();
+
+    /**
+     * Streams by which delivery can be proven: {@code own} and some named after it, so that together they are at every
+     * server that has live messages. Others when the servers change.
+     */
+    List<StreamKey> probes(StreamKey own);
 
     /** Names the one listener; called once, before the first subscribe. */
     void listen(Listener listener);

@@ -98,6 +98,11 @@ public final class LocalStreams implements EventLog, LiveChannel {
     }
 
     @Override
+    public List<StreamKey> probes(StreamKey own) {
+        return live.probes(own);
+    }
+
+    @Override
     public void reconnect() {
         live.reconnect();
     }

@@ -3,6 +3,7 @@ package io.roomwire.hub;
 import io.roomwire.event.EventId;
 import io.roomwire.event.StreamKey;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +23,24 @@ final class PositionCheck {
         this.stats = stats;
     }
 
-    void run(List<Feed> feeds) {
+    /**
+     * Checks all in one batch; where that has no answer, each by itself, since one of several servers may be away.
+     *
+     * @param unanswered told of each feed that could not be checked
+     */
+    void run(List<Feed> feeds, Consumer<Feed> unanswered) {
         List<StreamKey> streams = feeds.stream().map(Feed::stream).toList();
         List<EventId> held = feeds.stream().map(Feed::newest).toList();
         log.newest(streams).whenComplete((answers, error) -> {
-            if (error != null) {
-                LOG.debug("positions not checked: {}", error.getMessage());
-                return;
-            }
-            for (int i = 0; i < answers.size(); i++) {
-                compare(feeds.get(i), held.get(i), answers.get(i));
+            if (error == null) {
+                for (int i = 0; i < answers.size(); i++) {
+                    compare(feeds.get(i), held.get(i), answers.get(i));
+                }
+            } else if (feeds.size() == 1) {
+                LOG.debug("the position of {} is not checked: {}", streams.getFirst().label(), error.getMessage());
+                unanswered.accept(feeds.getFirst());
+            } else {
+                feeds.forEach(feed -> run(List.of(feed), unanswered));
             }
         });
     }

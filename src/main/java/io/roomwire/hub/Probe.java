@@ -5,6 +5,8 @@ import io.roomwire.event.StreamKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proves live delivery by a loop: publishes to this node's own channel and expects it back on the live connection.
+ * Proves live delivery by a loop: publishes to this node's own channel and expects it back on the live connection; where
+ * there are several servers, on one such channel at each.
  *
  * <p>A node is ready once that has worked, and until Redis answers commands while nothing has come back for 15 s. While
  * Redis itself is away a node that was ready stays so for a while: taking every node out would make the balancer
@@ -35,14 +38,10 @@ public final class Probe implements LiveChannel.Listener, Readiness, AutoCloseab
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("probe").factory());
 
-    /** Written by the timer and both connections; each field is the truth by itself. */
-    private volatile boolean subscribing;
-    private volatile boolean subscribed;
-    private volatile Optional<Instant> proven = Optional.empty();
-    private volatile Optional<Instant> awaySince = Optional.empty();
-    private volatile Optional<Duration> roundTrip = Optional.empty();
-    /** Since when live delivery could have worked: it is never blamed for the time before. */
-    private volatile Instant answeringSince;
+    /** Replaced as a whole by the timer. */
+    private volatile List<ProbePath> paths;
+    /** Whether all paths were ever proven. */
+    private volatile boolean begun;
     /** Confined to the timer: the last attempt at a new connection. */
     private Instant triedAt = Instant.EPOCH;
 
@@ -57,7 +56,7 @@ public final class Probe implements LiveChannel.Listener, Readiness, AutoCloseab
         this.others = others;
         this.settings = settings;
         this.clock = clock;
-        this.answeringSince = clock.instant();
+        this.paths = List.of(new ProbePath(ports, stream, clock));
     }
 
     public void start() {
@@ -72,60 +71,41 @@ public final class Probe implements LiveChannel.Listener, Readiness, AutoCloseab
     }
 
     private void beat() {
-        schedule(proven.isPresent() ? EVERY : EARLY);
-        if (subscribed) {
-            send();
-            reconnectIfSilent();
-        } else if (!subscribing) {
-            subscribe();
+        schedule(begun ? EVERY : EARLY);
+        follow(ports.live().probes(stream));
+        paths.forEach(ProbePath::beat);
+        reconnectIfSilent();
+    }
+
+    private void follow(List<StreamKey> streams) {
+        List<ProbePath> known = paths;
+        if (!known.stream().map(ProbePath::stream).toList().equals(streams)) {
+            paths = streams.stream().map(wanted -> known.stream().filter(path -> path.stream().equals(wanted)).findFirst()
+                    .orElseGet(() -> new ProbePath(ports, wanted, clock))).toList();
+            known.stream().filter(path -> !streams.contains(path.stream())).forEach(ProbePath::end);
         }
     }
 
-    private void subscribe() {
-        subscribing = true;
-        ports.live().subscribe(stream).whenComplete((confirmed, error) -> {
-            subscribing = false;
-            if (error == null) {
-                subscribed = true;
-                send();
-            }
-        });
-    }
-
-    private void send() {
-        Instant start = clock.instant();
-        ports.log().signal(stream, "probe", "{}").whenComplete((sent, error) -> {
-            if (error != null) {
-                awaySince = awaySince.or(() -> Optional.of(clock.instant()));
-                return;
-            }
-            roundTrip = Optional.of(Duration.between(start, clock.instant()));
-            if (awaySince.isPresent()) {
-                awaySince = Optional.empty();
-                answeringSince = clock.instant();
-            }
-        });
-    }
-
     private void reconnectIfSilent() {
-        boolean tried = triedAt.plus(UNPROVEN).isAfter(clock.instant());
-        if (awaySince.isEmpty() && !tried && silence().compareTo(UNPROVEN) > 0) {
+        Optional<ProbePath> silent = paths.stream().filter(path -> path.isSubscribed() && isSilent(path)).findFirst();
+        if (silent.isPresent() && !triedAt.plus(UNPROVEN).isAfter(clock.instant())) {
             LOG.warn("live delivery not proven for {} s although Redis answers: connecting anew",
-                    silence().toSeconds());
+                    silent.get().silence().toSeconds());
             triedAt = clock.instant();
             ports.live().reconnect();
         }
     }
 
-    private Duration silence() {
-        Instant since = proven.filter(instant -> instant.isAfter(answeringSince)).orElse(answeringSince);
-        return Duration.between(since, clock.instant());
+    private static boolean isSilent(ProbePath path) {
+        return path.awaySince().isEmpty() && path.silence().compareTo(UNPROVEN) > 0;
     }
 
     @Override
     public void onEvent(StreamKey from, Event event) {
-        if (from.equals(stream)) {
-            proven = Optional.of(clock.instant());
+        Optional<ProbePath> mine = path(from);
+        if (mine.isPresent()) {
+            mine.get().came();
+            begun = begun || paths.stream().allMatch(path -> path.proven().isPresent());
         } else {
             others.onEvent(from, event);
         }
@@ -133,9 +113,14 @@ public final class Probe implements LiveChannel.Listener, Readiness, AutoCloseab
 
     @Override
     public void onDoubt(StreamKey doubtful) {
-        if (!doubtful.equals(stream)) {
+        if (path(doubtful).isEmpty()) {
             others.onDoubt(doubtful);
         }
+    }
+
+    private Optional<ProbePath> path(StreamKey of) {
+        return of.system().equals(stream.system())
+                ? paths.stream().filter(path -> path.stream().equals(of)).findFirst() : Optional.empty();
     }
 
     @Override
@@ -145,25 +130,29 @@ public final class Probe implements LiveChannel.Listener, Readiness, AutoCloseab
 
     @Override
     public String reason() {
-        if (proven.isEmpty()) {
-            return "live delivery has not been proven yet";
-        }
-        Optional<Instant> away = awaySince;
+        return begun ? paths.stream().map(this::reason).filter(reason -> !reason.isEmpty()).findFirst().orElse("")
+                : "live delivery has not been proven yet";
+    }
+
+    private String reason(ProbePath path) {
+        Optional<Instant> away = path.awaySince();
         if (away.isPresent()) {
             boolean tooLong = clock.instant().isAfter(away.get().plus(settings.redisAway()));
             return tooLong ? "Redis has been away since " + away.get() : "";
         }
-        return silence().compareTo(UNPROVEN) > 0 ? "live delivery has not been proven since " + proven.get() : "";
+        return isSilent(path) ? "live delivery has not been proven since "
+                + path.proven().orElse(path.answeringSince()) : "";
     }
 
-    /** Seconds since live delivery was last proven, or since the start. */
+    /** Seconds since live delivery was last proven everywhere, or since the start. */
     public double ageSeconds() {
-        return Duration.between(proven.orElse(answeringSince), clock.instant()).toMillis() / 1000.0;
+        return paths.stream().map(path -> path.proven().orElse(path.answeringSince()))
+                .mapToLong(since -> Duration.between(since, clock.instant()).toMillis()).max().orElse(0) / 1000.0;
     }
 
-    /** What the last probe that Redis answered took from the question to the answer. */
+    /** What the last probe that Redis answered took from the question to the answer, at the slowest server. */
     public Optional<Duration> roundTrip() {
-        return roundTrip;
+        return paths.stream().map(ProbePath::roundTrip).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 
     @Override

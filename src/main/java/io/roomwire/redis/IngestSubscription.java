@@ -43,7 +43,7 @@ final class IngestSubscription extends RedisPubSubAdapter<String, byte[]> implem
 
     /** Returns when Redis has confirmed every pattern; fails with {@link EventLogUnavailable}. */
     static IngestSubscription open(RedisConnections redis, Collection<String> patterns, Ear ear) {
-        IngestSubscription opened = new IngestSubscription(Await.answer(redis.connectLive()), patterns, ear);
+        IngestSubscription opened = new IngestSubscription(Await.answer(redis.connectAnywhere()), patterns, ear);
         try {
             opened.subscribe();
             return opened;

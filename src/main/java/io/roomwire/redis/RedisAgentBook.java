@@ -2,7 +2,7 @@ package io.roomwire.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.Base16;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Claim;
@@ -68,7 +68,7 @@ final class RedisAgentBook implements AgentBook {
     }
 
     /** First, in another slot: an id listed without a text shows as nothing, a text not listed would be lost. */
-    private static CompletionStage<Boolean> listed(RedisAsyncCommands<String, byte[]> commands, String id) {
+    private static CompletionStage<Boolean> listed(RedisClusterAsyncCommands<String, byte[]> commands, String id) {
         return commands.hset(RedisKeys.AGENTS, id, LISTED);
     }
 

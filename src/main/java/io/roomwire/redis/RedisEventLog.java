@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ final class RedisEventLog implements EventLog {
     private static final byte[] NONE = new byte[0];
     private static final byte[] NUMBERED = {'1'};
     /** How many keys an append has at most, but for histories. */
-    private static final int KEYS = 5;
+    private static final int KEYS = 4;
     /** How many arguments an append has that asks for nothing further. */
     private static final int PLAIN_ARGUMENTS = 7;
     private static final int ARGUMENTS = 13;
@@ -65,15 +66,22 @@ final class RedisEventLog implements EventLog {
     public CompletionStage<Appended> append(Append request) {
         String[] keys = keys(request);
         byte[][] arguments = arguments(request);
-        return append.run(redis, keys, arguments)
+        CompletionStage<Appended> done = append.run(redis, keys, arguments)
                 .thenApply(answer -> result(request.stream(), answer));
+        return redis.replicas().map(replicas -> done.thenCompose(appended -> copied(replicas, request, appended)))
+                .orElse(done);
+    }
+
+    /** What was appended before may have been trimmed meanwhile. */
+    private static CompletionStage<Appended> copied(Replicas replicas, Append request, Appended appended) {
+        Optional<EventId> event = Optional.of(appended.id()).filter(id -> !appended.duplicate());
+        return replicas.have(request.stream(), event).thenApply(have -> appended);
     }
 
     private static String[] keys(Append request) {
         StreamKey stream = request.stream();
         List<String> keys = new ArrayList<>(KEYS + request.records().size());
         keys.add(RedisKeys.events(stream));
-        keys.add(RedisKeys.channel(stream));
         request.once().ifPresent(once -> keys.add(RedisKeys.once(stream, once.key())));
         request.claim().ifPresent(claim -> keys.add(RedisKeys.claim(stream, claim.role())));
         request.limit().ifPresent(limit -> keys.add(RedisKeys.of(stream, "limit:" + limit.name())));

@@ -19,8 +19,8 @@ final class RedisFactory {
     @Bean(preDestroy = "close")
     RedisConnections connections(RedisSettings settings, EventLoopGroupRegistry loops) {
         return ServerLoops.of(loops.getDefaultEventLoopGroup())
-                .map(shared -> new RedisConnections(settings.address(), shared))
-                .orElseGet(() -> new RedisConnections(settings.address()));
+                .map(shared -> new RedisConnections(settings, shared))
+                .orElseGet(() -> new RedisConnections(settings));
     }
 
     @Singleton

@@ -43,7 +43,7 @@ final class RedisRelayLog implements RelayLog {
 
     @Override
     public CompletionStage<Kept> store(RelayLane lane, List<RelayFrame> frames) {
-        List<String> keys = List.of(frames(lane), known(lane), RedisKeys.channel(lane.stream()));
+        List<String> keys = List.of(frames(lane), known(lane));
         List<Object> arguments = new ArrayList<>(FIRST_FIELDS + FIELDS_PER_FRAME * frames.size());
         arguments.addAll(List.of(bounds.frames(), bounds.age().toMillis(), floors.of(numbers(lane)),
                 node.text(), batches.incrementAndGet(), wakeUp(lane)));

@@ -1,6 +1,5 @@
 package io.roomwire.redis;
 
-import io.lettuce.core.RedisURI;
 import io.roomwire.testkit.TestRedis;
 
 /** Connections to the tests' Redis. */
@@ -10,7 +9,7 @@ final class Connected {
     }
 
     static RedisConnections toTestRedis() {
-        RedisConnections redis = new RedisConnections(RedisURI.create(TestRedis.uri()));
+        RedisConnections redis = new RedisConnections(new RedisSettings(TestRedis.uri()));
         redis.connect();
         return redis;
     }

@@ -2,7 +2,6 @@ package io.roomwire.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.RedisURI;
 import io.roomwire.event.EventId;
 import io.roomwire.event.Retention;
 import io.roomwire.event.Retentions;
@@ -18,6 +17,7 @@ import io.roomwire.hub.Stats;
 import io.roomwire.testkit.Outcome;
 import io.roomwire.testkit.TestRedis;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -36,7 +36,7 @@ final class FeedStartIT {
 
     @Test
     void holdsWhatWasAppendedUntilItsSubscriptionWasConfirmed() {
-        try (RedisConnections redis = new RedisConnections(RedisURI.create(TestRedis.uri()))) {
+        try (RedisConnections redis = new RedisConnections(new RedisSettings(TestRedis.uri()))) {
             redis.connect();
             Floors floors = new Floors();
             EventLog log = new RedisEventLog(redis, RETENTIONS, floors, new Random(1));
@@ -85,6 +85,11 @@ final class FeedStartIT {
         @Override
         public void unsubscribe(StreamKey key) {
             real.unsubscribe(key);
+        }
+
+        @Override
+        public List<StreamKey> probes(StreamKey own) {
+            return real.probes(own);
         }
 
         @Override

@@ -3,7 +3,6 @@ package io.roomwire.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lettuce.core.RedisURI;
 import io.roomwire.event.Event;
 import io.roomwire.event.Retention;
 import io.roomwire.event.Retentions;
@@ -33,7 +32,7 @@ final class ProbeIT {
     private final RedisProcess server = RedisProcess.start();
     private final TcpProxy proxy = TcpProxy.to(server.port());
     private final RedisConnections redis =
-            new RedisConnections(RedisURI.create(proxy.redisUri()));
+            new RedisConnections(new RedisSettings(proxy.redisUri()));
     private final Probe probe = probe();
 
     private Probe probe() {

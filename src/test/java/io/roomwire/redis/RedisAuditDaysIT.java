@@ -3,7 +3,6 @@ package io.roomwire.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lettuce.core.RedisURI;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Claim;
 import io.roomwire.hub.ClaimLost;
@@ -28,7 +27,7 @@ final class RedisAuditDaysIT {
 
     private final StreamKey room = new StreamKey("room", TestRedis.freshName("t"));
     private final Claim agent = new Claim(room, "agent", "as-known");
-    private final RedisConnections redis = new RedisConnections(RedisURI.create(TestRedis.uri()));
+    private final RedisConnections redis = new RedisConnections(new RedisSettings(TestRedis.uri()));
     private final RedisAuditDays days = new RedisAuditDays(redis);
     private final RedisRoomHistory history = new RedisRoomHistory(redis);
 

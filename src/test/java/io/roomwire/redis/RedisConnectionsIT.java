@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
+import io.roomwire.testkit.Node;
 import io.roomwire.testkit.RedisProcess;
+import io.roomwire.testkit.SseViewer;
+import io.roomwire.testkit.TlsRedis;
+import io.roomwire.testkit.Topic;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +22,7 @@ final class RedisConnectionsIT {
     void anAttemptThatIsToldNoVersionLeavesNoConnectionBehind() {
         try (RedisProcess server = RedisProcess.start()) {
             server.call("ACL", "SETUSER", "curious", "on", ">pw", "~*", "&*", "+@all", "-info");
-            RedisURI uri = RedisURI.create("redis://curious:pw@127.0.0.1:" + server.port());
+            RedisSettings uri = new RedisSettings("redis://curious:pw@127.0.0.1:" + server.port());
             try (RedisConnections redis = new RedisConnections(uri)) {
                 for (int attempt = 0; attempt < 3; attempt++) {
                     assertThatThrownBy(redis::connect).isInstanceOf(RedisException.class).hasMessageContaining("NOPERM");
@@ -30,9 +34,30 @@ final class RedisConnectionsIT {
 
     @Test
     void beforeTheFirstConnectionEveryCommandIsUnavailable() {
-        try (RedisConnections redis = new RedisConnections(RedisURI.create("redis://127.0.0.1:1"))) {
+        try (RedisConnections redis = new RedisConnections(new RedisSettings("redis://127.0.0.1:1"))) {
             assertThatThrownBy(() -> redis.call(commands -> commands.get("key")).toCompletableFuture().join())
                     .isInstanceOf(CompletionException.class).hasMessageContaining("not connected to Redis yet");
+        }
+    }
+
+    /** Commands and live messages alike. */
+    @Test
+    void speaksTlsWithWhomItsOwnAuthorityVouchesFor() {
+        try (TlsRedis redis = TlsRedis.start();
+                Node node = Node.start(redis.uri(), Map.of("roomwire.redis.ca", redis.ca().toString()))) {
+            Topic topic = Topic.fresh();
+            try (SseViewer viewer = topic.watch(node.address())) {
+                viewer.awaitId(topic.append(node.address(), "1"));
+            }
+        }
+    }
+
+    @Test
+    void speaksWithNobodyForWhomNoAuthorityVouches() {
+        try (TlsRedis redis = TlsRedis.start();
+                RedisConnections stranger = new RedisConnections(new RedisSettings(redis.uri()))) {
+            assertThatThrownBy(stranger::connect).isInstanceOf(RedisException.class)
+                    .hasStackTraceContaining("unable to find valid certification path");
         }
     }
 

@@ -3,7 +3,6 @@ package io.roomwire.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lettuce.core.RedisURI;
 import io.roomwire.redis.RedisIngestLease.Role;
 import io.roomwire.testkit.RedisProcess;
 import io.roomwire.testkit.TcpProxy;
@@ -24,7 +23,7 @@ final class RedisIngestLeaseIT {
 
     private final RedisProcess server = RedisProcess.start();
     private final TcpProxy proxy = TcpProxy.to(server.port());
-    private final RedisConnections redis = new RedisConnections(RedisURI.create(proxy.redisUri()));
+    private final RedisConnections redis = new RedisConnections(new RedisSettings(proxy.redisUri()));
 
     @BeforeEach
     void connect() {

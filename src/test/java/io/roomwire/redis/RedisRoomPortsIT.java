@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.lettuce.core.RedisURI;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Claim;
 import io.roomwire.hub.ClaimLost;
@@ -25,7 +24,7 @@ final class RedisRoomPortsIT {
 
     private final StreamKey room = new StreamKey("room", TestRedis.freshName("t"));
     private final String agent = TestRedis.freshName("agent");
-    private final RedisConnections redis = new RedisConnections(RedisURI.create(TestRedis.uri()));
+    private final RedisConnections redis = new RedisConnections(new RedisSettings(TestRedis.uri()));
     private final RedisRoomState state = new RedisRoomState(redis);
     private final RedisAgentBook book = new RedisAgentBook(redis);
     private final RedisRoomHistory history = new RedisRoomHistory(redis);

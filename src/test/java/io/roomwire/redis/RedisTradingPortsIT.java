@@ -2,7 +2,6 @@ package io.roomwire.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.RedisURI;
 import io.roomwire.event.EventId;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.Claim;
@@ -18,7 +17,7 @@ final class RedisTradingPortsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final RedisConnections redis = new RedisConnections(RedisURI.create(TestRedis.uri()));
+    private final RedisConnections redis = new RedisConnections(new RedisSettings(TestRedis.uri()));
     private final RedisClaims claims = new RedisClaims(redis);
     private final RedisSessionClaims held = new RedisSessionClaims(redis);
     private final RedisModelBook book = new RedisModelBook(redis);

@@ -1,6 +1,5 @@
 package io.roomwire.redis;
 
-import io.lettuce.core.RedisURI;
 import io.roomwire.event.Retention;
 import io.roomwire.event.Retentions;
 import io.roomwire.hub.Claims;
@@ -29,7 +28,15 @@ final class TestLog implements AutoCloseable {
     }
 
     static TestLog on(String uri, Map<String, Retention> retentions) {
-        RedisConnections redis = new RedisConnections(RedisURI.create(uri));
+        return on(new RedisSettings(uri), retentions);
+    }
+
+    static TestLog on(RedisSettings settings) {
+        return on(settings, Map.of());
+    }
+
+    private static TestLog on(RedisSettings settings, Map<String, Retention> retentions) {
+        RedisConnections redis = new RedisConnections(settings);
         redis.connect();
         return new TestLog(redis, retentions);
     }

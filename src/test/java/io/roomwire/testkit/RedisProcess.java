@@ -18,16 +18,33 @@ public final class RedisProcess implements AutoCloseable {
     private final int port = Loopback.freePort();
     private final String binary;
     private final Map<String, String> environment;
+    private final List<String> options;
     private ChildProcess process;
 
-    private RedisProcess(String binary, Map<String, String> environment) {
+    private RedisProcess(String binary, Map<String, String> environment, List<String> options) {
         this.binary = binary;
         this.environment = environment;
+        this.options = options;
         this.process = launch();
     }
 
     public static RedisProcess start() {
-        return new RedisProcess(Embedded.BINARY, Map.of());
+        return start(List.of());
+    }
+
+    /** Starts one with further options, as on the command line of {@code redis-server}. */
+    public static RedisProcess start(List<String> options) {
+        return new RedisProcess(Embedded.BINARY, Map.of(), options);
+    }
+
+    /** Starts the machine's own, with further options; skips the test where there is none. */
+    static RedisProcess startInstalled(List<String> options) {
+        return new RedisProcess(Tool.require(Tool.REDIS_SERVER).toString(), Map.of(), options);
+    }
+
+    /** The program that {@link #start()} runs. */
+    static String binary() {
+        return Embedded.BINARY;
     }
 
     /** Starts one whose wall clock is off by {@code offset}; skips the test where libfaketime is missing. */
@@ -37,7 +54,7 @@ public final class RedisProcess implements AutoCloseable {
         // The C library is named too, so that its malloc is used: jemalloc asks for the time before libfaketime stands.
         String faked = (offset.isNegative() ? "" : "+") + offset.toSeconds() + "s";
         return new RedisProcess(binary, Map.of("LD_PRELOAD", library + ":libc.so.6", "FAKETIME", faked,
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+                "FAKETIME_DONT_FAKE_MONOTONIC", "1"), List.of());
     }
 
     public int port() {
@@ -85,6 +102,11 @@ public final class RedisProcess implements AutoCloseable {
         process.signal("CONT");
     }
 
+    /** Whether it says of itself that it is {@code role}: master or slave. */
+    boolean hasRole(String role) {
+        return String.valueOf(call("ROLE")).startsWith('[' + role + ',');
+    }
+
     /** SIGKILL, then a start on the same port with the same data. */
     public void restart() {
         kill();
@@ -113,6 +135,7 @@ public final class RedisProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(binary, "--port", Integer.toString(port)));
         command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--loglevel", "warning"));
         command.addAll(List.of("--repl-diskless-sync-delay", "0", "--enable-debug-command", "yes"));
+        command.addAll(options);
         ChildProcess started = ChildProcess.start(folder.path(), environment, command);
         started.awaitServing(folder, this::serves);
         return started;

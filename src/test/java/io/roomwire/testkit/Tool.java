@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class Tool {
 
     public static final Path REDIS_SERVER = Path.of("/usr/bin/redis-server");
+    public static final Path OPENSSL = Path.of("/usr/bin/openssl");
     public static final Path NGINX = Path.of("/usr/sbin/nginx");
     /** Without windows it takes half the processor time. */
     public static final Path CHROMIUM = either(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
