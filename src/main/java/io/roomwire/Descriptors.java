@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
 /**
- * How many file descriptors the process may have. Streams are refused, with an answer, before there are none left, since
- * who cannot be accepted cannot be answered.
+ * How many file descriptors the process may have. Streams are refused, with an answer, before there are none left: who
+ * cannot be accepted cannot be answered.
  */
 final class Descriptors {
 

@@ -40,7 +40,8 @@ final class StreamSettings {
 
     @Context
     SseSettings sse(Settings settings) {
-        return new SseSettings(settings.get(HEARTBEAT), settings.get(SLOW_READER), Descriptors.forStreams(settings.get(STREAMS)),
+        return new SseSettings(settings.get(HEARTBEAT), settings.get(SLOW_READER),
+                Descriptors.forStreams(settings.get(STREAMS)),
                 settings.get(MAX_AGE), settings.get(TRANSPORT).equals(IO_URING));
     }
 
