@@ -48,6 +48,7 @@ final class Launch {
         List<String> environments = outside.get(NodeSettings.DEMO) ? List.of(DEMO) : List.of();
         EmbeddedServer server = serve(environments, Map.of());
         LOG.info("serving on port {}", server.getPort());
+        Descriptors.shortage(outside.get(StreamSettings.STREAMS)).ifPresent(LOG::info);
     }
 
     /**

@@ -20,7 +20,7 @@ final class StreamSettings {
     private static final Setting<Duration> SLOW_READER = Setting.duration("roomwire.sse.slow-reader",
             Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1),
             "A client that takes nothing for this long is closed.");
-    private static final Setting<Integer> STREAMS = Setting.count("roomwire.sse.streams", 20_000, 1, 1_000_000,
+    static final Setting<Integer> STREAMS = Setting.count("roomwire.sse.streams", 20_000, 1, 1_000_000,
             "SSE connections that one node holds at most.");
     private static final Setting<Duration> MAX_AGE = Setting.duration("roomwire.sse.max-age", Duration.ZERO,
             Duration.ZERO, Duration.ofDays(7),
@@ -40,7 +40,8 @@ final class StreamSettings {
 
     @Context
     SseSettings sse(Settings settings) {
-        return new SseSettings(settings.get(HEARTBEAT), settings.get(SLOW_READER), Descriptors.forStreams(settings.get(STREAMS)),
+        return new SseSettings(settings.get(HEARTBEAT), settings.get(SLOW_READER),
+                Descriptors.forStreams(settings.get(STREAMS)),
                 settings.get(MAX_AGE), settings.get(TRANSPORT).equals(IO_URING));
     }
 

@@ -69,8 +69,8 @@ public final class SseStreams implements Departing {
 
     /**
      * Answers with a stream as soon as the feeds of {@code spec} are live. Where they are not within 2 s, or the node
-     * is full or leaves, the answer is a stream of one {@code unavailable} event, and where the gate lets nobody in, of one
-     * {@code rate_limited} event; to a caller that shows credentials in a header, and so is no EventSource, the stage
+     * is full or leaves, the answer is a stream of one {@code unavailable} event, and where the gate lets nobody in, of
+     * one {@code rate_limited} event; to a caller that shows credentials in a header, and so is no EventSource, the stage
      * fails with {@link EventLogUnavailable} or {@link StreamLimit} instead.
      *
      * <p>The position is taken from {@code Last-Event-ID}, else from the query's {@code last_event_id}, unless it is
