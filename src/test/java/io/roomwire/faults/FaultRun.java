@@ -1,0 +1,113 @@
+package io.roomwire.faults;
+
+import io.roomwire.faults.FaultKind.Track;
+import io.roomwire.testkit.TestRedis;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** One run of a plan on a topology, and what the checker found. */
+final class FaultRun {
+
+    private static final int NODES = 3;
+    private static final long SETTLE_MILLIS = 30_000;
+    private static final int LOOK_MILLIS = 1000;
+    private static final Map<String, String> ENVIRONMENT = Map.of("ROOMWIRE_FEED_POSITION_CHECK", "1s",
+            "ROOMWIRE_FEED_LINGER", "1s", "ROOMWIRE_SSE_HEARTBEAT", "5s", "ROOMWIRE_LEASE", "2s",
+            "ROOMWIRE_RING_BYTES", "512kB", "ROOMWIRE_TRANSPORT", "epoll");
+
+    private FaultRun() {
+    }
+
+    /** What a run came to. */
+    record Result(Plan plan, String topology, List<Stamped> trace, List<Violation> violations) {
+
+        long count(Class<? extends Entry> kind) {
+            return trace.stream().filter(stamped -> kind.isInstance(stamped.entry())).count();
+        }
+
+        private String resets() {
+            return trace.stream().map(Stamped::entry).filter(Entry.Reset.class::isInstance).map(Entry.Reset.class::cast)
+                    .collect(Collectors.groupingBy(Entry.Reset::reason, Collectors.counting())).toString();
+        }
+
+        @Override
+        public String toString() {
+            return "seed " + plan.seed() + " on " + topology + ", " + plan.seconds() + " s: " + plan.steps().size()
+                    + " faults, " + count(Entry.Answered.class) + " appends acknowledged, "
+                    + count(Entry.Unanswered.class) + " refused or unknown, " + count(Entry.Received.class)
+                    + " events received in " + count(Entry.Connected.class) + " connections, resets " + resets() + ", "
+                    + violations.size() + " violations";
+        }
+    }
+
+    /** Runs it; the trace goes to {@code target/faults/<seed>/}. */
+    static Result of(long seed, int seconds, Supplier<Topology> topology) {
+        Plan plan = Plan.of(seed, seconds, NODES);
+        Trace trace = new Trace();
+        String name;
+        try (Stage stage = new Stage(topology.get(), plan.nodes(), ENVIRONMENT)) {
+            name = stage.redis().name();
+            run(plan, stage, trace);
+        }
+        List<Stamped> entries = trace.entries();
+        trace.write(Path.of("target", "faults", name + '-' + seed, "trace.txt"));
+        return new Result(plan, name, entries, Checker.check(entries));
+    }
+
+    private static void run(Plan plan, Stage stage, Trace trace) {
+        try (Load load = new Load(plan, trace, stage::address)) {
+            Truth truth = new Truth(trace, load.streams());
+            List<URI> nodes = stage.seats().stream().map(seat -> seat.node().address()).toList();
+            load.open(nodes);
+            Faults faults = new Faults(stage, truth, trace, load.viewers());
+            long end = trace.millis() + plan.seconds() * 1000L;
+            List<Runnable> work = new ArrayList<>(load.publishers(end));
+            for (Track track : Track.values()) {
+                work.add(() -> faults.run(plan, track));
+            }
+            together(work, () -> truth.look(stage.redis()), trace);
+            stage.heal();
+            load.settle(SETTLE_MILLIS);
+            truth.all(key -> stage.redis().call(key, "XRANGE", key, "-", "+"));
+        }
+    }
+
+    /** Does all at the same time, and meanwhile looks at Redis now and then. */
+    private static void together(List<Runnable> work, Runnable look, Trace trace) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            work.forEach(each -> running.add(threads.submit(each)));
+            while (running.stream().anyMatch(each -> !each.isDone())) {
+                Pause.of(LOOK_MILLIS).pass();
+                quietly(look);
+            }
+            for (Future<?> each : running) {
+                if (each.state() == Future.State.FAILED) {
+                    trace.add(new Entry.Odd("the run", String.valueOf(each.exceptionNow())));
+                }
+            }
+        }
+    }
+
+    /** Redis is away now and then. */
+    private static void quietly(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException away) {
+            assert away != null;
+        }
+    }
+
+    /** So that archives of classes and the like are there before the first run counts time. */
+    static String warm() {
+        return TestRedis.uri();
+    }
+}

@@ -1,0 +1,29 @@
+package io.roomwire.faults;
+
+import io.roomwire.testkit.SseBlock;
+import java.util.List;
+
+/**
+ * What one connection shows.
+ *
+ * @param path with its query
+ * @param reader of the blocks
+ */
+record Sight(List<String> streams, String path, Reader reader) {
+
+    /** Tells what a block says of which stream. */
+    interface Reader {
+
+        void read(SseBlock block, Notes notes);
+    }
+
+    /** Where that is written down. */
+    interface Notes {
+
+        void placed(String stream, long id);
+
+        void received(String stream, long id, String token);
+
+        void reset(String stream, long id, String reason);
+    }
+}

@@ -1,0 +1,35 @@
+package io.roomwire.faults;
+
+import java.net.http.HttpResponse;
+import java.util.Optional;
+
+/** A stream that a run's publishers append to, and its viewers watch. */
+interface Source {
+
+    /** As the product names it. */
+    String stream();
+
+    /** Whether an append has an idempotency key, so that it can be asked for again until it is acknowledged. */
+    boolean keyed();
+
+    /**
+     * The request that appends an event with the token in it.
+     *
+     * @param keyed with an idempotency key
+     */
+    Request append(String token, boolean keyed);
+
+    /** What an answer acknowledges, if it does. */
+    Optional<Acknowledged> acknowledged(HttpResponse<String> answer);
+
+    /** One viewer's way to see it. */
+    Sight sight();
+
+    /** @param headers names and values in turn */
+    record Request(String method, String path, String body, String... headers) {
+    }
+
+    /** Ids as far as the answer tells them, else {@link Entry#UNTOLD}. */
+    record Acknowledged(long id, long prev) {
+    }
+}
