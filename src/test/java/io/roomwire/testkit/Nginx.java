@@ -45,7 +45,9 @@ public final class Nginx implements AutoCloseable {
     private static String config(String upstream, int port) {
         return """
                 daemon off;
-                master_process off;
+                user root;
+                worker_processes 1;
+                worker_shutdown_timeout 1s;
                 pid nginx.pid;
                 error_log error.log warn;
                 events { worker_connections 1024; }
