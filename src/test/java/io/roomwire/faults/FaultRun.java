@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 /** One run of a plan on a topology, and what the checker found. */
 final class FaultRun {
 
-    private static final int NODES = 2;
+    static final int NODES = 2;
     private static final long SETTLE_MILLIS = 30_000;
     private static final int LOOK_MILLIS = 1000;
+    private static final int SHOWN = 20;
     private static final Map<String, String> ENVIRONMENT = Map.of("ROOMWIRE_FEED_POSITION_CHECK", "1s",
             "ROOMWIRE_FEED_LINGER", "1s", "ROOMWIRE_SSE_HEARTBEAT", "5s", "ROOMWIRE_LEASE", "2s",
             "ROOMWIRE_RING_BYTES", "512kB", "ROOMWIRE_TRANSPORT", "epoll");
@@ -30,6 +31,11 @@ final class FaultRun {
 
         long count(Class<? extends Entry> kind) {
             return trace.stream().filter(stamped -> kind.isInstance(stamped.entry())).count();
+        }
+
+        /** How to repeat it. */
+        String command() {
+            return plan.command(topology);
         }
 
         private String resets() {
@@ -45,6 +51,15 @@ final class FaultRun {
                     + " events received in " + count(Entry.Connected.class) + " connections, resets " + resets() + ", "
                     + violations.size() + " violations";
         }
+    }
+
+    /** Seed, seconds and topology: prints what it came to and ends with 1 where a promise was broken. */
+    public static void main(String[] arguments) {
+        Result result = of(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]),
+                Topologies.named(arguments[2]));
+        result.violations().stream().limit(SHOWN).forEach(System.out::println);
+        System.out.println(result);
+        System.exit(result.violations().isEmpty() ? 0 : 1);
     }
 
     /** Runs it; the trace goes to {@code target/faults/<seed>/}. */

@@ -14,10 +14,10 @@ final class Load implements AutoCloseable {
     private static final int TOPICS = 3;
     private static final int HEAVY = 40_000;
     private static final int LIGHT = 40;
-    private static final int PLAIN_VIEWERS = 3;
+    private static final int PLAIN_VIEWERS = 5;
     private static final int RESTLESS_BLOCKS = 60;
-    private static final int PUBLISHERS = 3;
-    private static final int MEAN_MILLIS = 60;
+    private static final int PUBLISHERS = 6;
+    private static final int MEAN_MILLIS = 40;
     private static final int HEAVY_MEAN_MILLIS = 250;
 
     private final List<TopicSource> topics = new ArrayList<>();
@@ -101,20 +101,22 @@ final class Load implements AutoCloseable {
     /** Appends one last event to each stream and tells which viewers do not get theirs in time. */
     void settle(long patienceMillis) {
         Publisher last = new Publisher("last", sources, address, trace, plan.random("last"));
-        long until = trace.millis() + patienceMillis;
+        long since = trace.millis();
+        long until = since + patienceMillis;
         for (int i = 0; i < sources.size(); i++) {
             last.append(sources.get(i), "last-" + i, sources.get(i).keyed(), until);
         }
-        while (trace.millis() < until && viewers.stream().anyMatch(viewer -> !missing(viewer).isEmpty())) {
+        while (trace.millis() < until && viewers.stream().anyMatch(viewer -> !missing(viewer, since).isEmpty())) {
             Pause.of(20).pass();
         }
-        viewers.forEach(viewer -> missing(viewer).forEach(i -> trace.add(
+        viewers.forEach(viewer -> missing(viewer, since).forEach(i -> trace.add(
                 new Entry.Behind(viewer.name(), sources.get(i).stream(), "last-" + i))));
     }
 
-    private List<Integer> missing(Viewer viewer) {
+    private List<Integer> missing(Viewer viewer, long since) {
         return IntStream.range(0, sources.size())
-                .filter(i -> viewer.sight().streams().contains(sources.get(i).stream()) && !viewer.hasSeen("last-" + i))
+                .filter(i -> viewer.sight().streams().contains(sources.get(i).stream())
+                        && !viewer.hasSeen(sources.get(i).stream(), "last-" + i, since))
                 .boxed().toList();
     }
 

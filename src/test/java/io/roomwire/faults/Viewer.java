@@ -4,6 +4,7 @@ import io.roomwire.testkit.SseBlock;
 import io.roomwire.testkit.SseExchange;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -34,6 +35,8 @@ final class Viewer implements AutoCloseable {
     private final Random random;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Set<String> placed = ConcurrentHashMap.newKeySet();
+    /** By stream, in ms of the trace. */
+    private final Map<String, Long> lastReset = new ConcurrentHashMap<>();
     private final Thread thread;
 
     /** Written by the viewer's thread. */
@@ -82,8 +85,9 @@ final class Viewer implements AutoCloseable {
         return placed.containsAll(sight.streams());
     }
 
-    boolean hasSeen(String token) {
-        return seen.contains(token);
+    /** Whether it got the event, or a reset since then in its place. */
+    boolean hasSeen(String stream, String token, long sinceMillis) {
+        return seen.contains(token) || lastReset.getOrDefault(stream, -1L) >= sinceMillis;
     }
 
     void pace(Pace next) {
@@ -166,6 +170,7 @@ final class Viewer implements AutoCloseable {
         public void reset(String stream, long id, String reason) {
             placed.add(stream);
             trace.add(new Entry.Reset(kind.name(), stream, id, reason));
+            lastReset.put(stream, trace.millis());
         }
     }
 }
