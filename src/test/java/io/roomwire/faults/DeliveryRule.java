@@ -46,6 +46,7 @@ final class DeliveryRule {
     }
 
     private boolean excuses(Reset reset, History.Append append) {
-        return append.ids.stream().allMatch(id -> reset.id() >= id || history.isDead(append, id));
+        return reset.id() == Entry.UNTOLD
+                || append.ids.stream().allMatch(id -> reset.id() >= id || history.isDead(append, id));
     }
 }

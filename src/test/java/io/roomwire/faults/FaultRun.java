@@ -4,6 +4,7 @@ import io.roomwire.faults.FaultKind.Track;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -19,11 +20,17 @@ final class FaultRun {
     private static final long SETTLE_MILLIS = 30_000;
     private static final int LOOK_MILLIS = 1000;
     private static final int SHOWN = 20;
-    private static final Map<String, String> ENVIRONMENT = Map.of("ROOMWIRE_FEED_POSITION_CHECK", "1s",
-            "ROOMWIRE_FEED_LINGER", "1s", "ROOMWIRE_SSE_HEARTBEAT", "5s", "ROOMWIRE_LEASE", "2s",
-            "ROOMWIRE_RING_BYTES", "512kB", "ROOMWIRE_TRANSPORT", "epoll");
+    private static final Map<String, String> ENVIRONMENT = environment();
 
     private FaultRun() {
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>(Setup.ENVIRONMENT);
+        all.putAll(Map.of("ROOMWIRE_FEED_POSITION_CHECK", "1s", "ROOMWIRE_FEED_LINGER", "1s",
+                "ROOMWIRE_SSE_HEARTBEAT", "5s", "ROOMWIRE_LEASE", "2s", "ROOMWIRE_RING_BYTES", "512kB",
+                "ROOMWIRE_TRANSPORT", "epoll"));
+        return all;
     }
 
     /** What a run came to. */

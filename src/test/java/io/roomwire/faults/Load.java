@@ -4,9 +4,12 @@ import io.roomwire.testkit.TestRedis;
 import io.roomwire.testkit.Topic;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Who appends and who watches in a run. */
 final class Load implements AutoCloseable {
@@ -16,11 +19,21 @@ final class Load implements AutoCloseable {
     private static final int LIGHT = 40;
     private static final int PLAIN_VIEWERS = 5;
     private static final int RESTLESS_BLOCKS = 60;
+    private static final int RESTLESS_SYSTEM_BLOCKS = 12;
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int LOOK_MILLIS = 20;
     private static final int PUBLISHERS = 6;
     private static final int MEAN_MILLIS = 40;
     private static final int HEAVY_MEAN_MILLIS = 250;
 
+    private static final int SYSTEM_PUBLISHERS = 2;
+    private static final int SYSTEM_MEAN_MILLIS = 120;
+    private static final String MIA = "usr_sess_mia";
+    private static final String TOM = "usr_sess_tom";
+
     private final List<TopicSource> topics = new ArrayList<>();
+    private final List<Source> systems = new ArrayList<>();
+    private final Map<String, String> lasts = new HashMap<>();
     private final List<Source> sources = new ArrayList<>();
     private final List<Viewer> viewers = new ArrayList<>();
     private final Plan plan;
@@ -33,7 +46,12 @@ final class Load implements AutoCloseable {
         this.address = address;
         IntStream.range(0, TOPICS).forEach(i -> topics.add(new TopicSource(topic(), LIGHT)));
         topics.add(new TopicSource(topic(), HEAVY));
+        Setup setup = Setup.on(address.get());
+        String room = setup.room();
+        systems.addAll(List.of(new ChatSource(room, MIA, false), new ChatSource(room, MIA, true),
+                new ChatSource(room, TOM, true), setup.workLog(), setup.trading(), setup.project()));
         sources.addAll(topics);
+        sources.addAll(systems);
     }
 
     private static Topic topic() {
@@ -54,21 +72,36 @@ final class Load implements AutoCloseable {
 
     /** Every stream gets a first event, so that no position is 0, and then its viewers; returns when all have a place. */
     void open(List<URI> nodes) {
-        Publisher first = new Publisher("first", sources, address, trace, plan.random("first"));
-        for (int i = 0; i < sources.size(); i++) {
-            first.append(sources.get(i), "first-" + i, sources.get(i).keyed(), trace.millis() + 20_000);
-        }
+        Publisher first = publisher("first", sources);
+        sources.forEach(source -> insist(first, "first", source, trace.millis() + PATIENCE_MILLIS));
         for (Source source : topics.subList(0, TOPICS)) {
             IntStream.range(0, PLAIN_VIEWERS).forEach(i -> watch("plain" + i, source.sight(), 0));
             watch("restless", source.sight(), RESTLESS_BLOCKS);
         }
-        watch("all", TopicSource.together(streams()), 0);
-        watch("restless-all", TopicSource.together(streams()), RESTLESS_BLOCKS);
+        List<String> together = topics.stream().map(Source::stream).toList();
+        watch("all", TopicSource.together(together), 0);
+        watch("restless-all", TopicSource.together(together), RESTLESS_BLOCKS);
+        for (Source source : systems) {
+            IntStream.range(0, ProjectSource.VIEWERS - 1).forEach(i -> watch("plain" + i, source.sight(), 0));
+            watch("restless", source.sight(), RESTLESS_SYSTEM_BLOCKS);
+        }
         Source heavy = topics.getLast();
         watch("plain", heavy.sight(), 0);
         nodes.forEach(node -> slow(node, heavy.sight()));
         viewers.forEach(Viewer::start);
         Pause.until(() -> viewers.stream().allMatch(Viewer::isPlaced));
+    }
+
+    /** Appends until an append is acknowledged; its token is the answer. */
+    private String insist(Publisher publisher, String name, Source source, long untilMillis) {
+        for (int attempt = 1; trace.millis() < untilMillis; attempt++) {
+            String token = name + '-' + sources.indexOf(source) + '-' + attempt;
+            if (publisher.append(source, token, source.keyed(), untilMillis)) {
+                return token;
+            }
+        }
+        trace.add(new Entry.Odd(name, "could not append to " + source.stream()));
+        return "";
     }
 
     private void watch(String kind, Sight sight, int restless) {
@@ -89,6 +122,10 @@ final class Load implements AutoCloseable {
             Publisher publisher = publisher("p" + i, topics.subList(0, TOPICS));
             all.add(() -> publisher.run(untilMillis, MEAN_MILLIS));
         }
+        for (int i = 0; i < SYSTEM_PUBLISHERS; i++) {
+            Publisher publisher = publisher("s" + i, systems);
+            all.add(() -> publisher.run(untilMillis, SYSTEM_MEAN_MILLIS));
+        }
         Publisher heavy = publisher("heavy", topics.subList(TOPICS, TOPICS + 1));
         all.add(() -> heavy.run(untilMillis, HEAVY_MEAN_MILLIS));
         return all;
@@ -100,24 +137,20 @@ final class Load implements AutoCloseable {
 
     /** Appends one last event to each stream and tells which viewers do not get theirs in time. */
     void settle(long patienceMillis) {
-        Publisher last = new Publisher("last", sources, address, trace, plan.random("last"));
+        Publisher last = publisher("last", sources);
         long since = trace.millis();
         long until = since + patienceMillis;
-        for (int i = 0; i < sources.size(); i++) {
-            last.append(sources.get(i), "last-" + i, sources.get(i).keyed(), until);
+        sources.forEach(source -> lasts.put(source.stream(), insist(last, "last", source, until)));
+        while (trace.millis() < until && viewers.stream().anyMatch(viewer -> missing(viewer, since).findAny().isPresent())) {
+            Pause.of(LOOK_MILLIS).pass();
         }
-        while (trace.millis() < until && viewers.stream().anyMatch(viewer -> !missing(viewer, since).isEmpty())) {
-            Pause.of(20).pass();
-        }
-        viewers.forEach(viewer -> missing(viewer, since).forEach(i -> trace.add(
-                new Entry.Behind(viewer.name(), sources.get(i).stream(), "last-" + i))));
+        viewers.forEach(viewer -> missing(viewer, since).forEach(stream ->
+                trace.add(new Entry.Behind(viewer.name(), stream, lasts.getOrDefault(stream, "")))));
     }
 
-    private List<Integer> missing(Viewer viewer, long since) {
-        return IntStream.range(0, sources.size())
-                .filter(i -> viewer.sight().streams().contains(sources.get(i).stream())
-                        && !viewer.hasSeen(sources.get(i).stream(), "last-" + i, since))
-                .boxed().toList();
+    private Stream<String> missing(Viewer viewer, long since) {
+        return viewer.sight().streams().stream()
+                .filter(stream -> !viewer.hasSeen(stream, lasts.getOrDefault(stream, ""), since));
     }
 
     @Override

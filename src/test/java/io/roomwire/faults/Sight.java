@@ -2,14 +2,15 @@ package io.roomwire.faults;
 
 import io.roomwire.testkit.SseBlock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What one connection shows.
  *
  * @param path with its query
- * @param reader of the blocks
+ * @param reader of the blocks of one viewer
  */
-record Sight(List<String> streams, String path, Reader reader) {
+record Sight(List<String> streams, String path, Supplier<Reader> reader) {
 
     /** Tells what a block says of which stream. */
     interface Reader {

@@ -31,5 +31,7 @@ interface Source {
 
     /** Ids as far as the answer tells them, else {@link Entry#UNTOLD}. */
     record Acknowledged(long id, long prev) {
+
+        static final Acknowledged UNTOLD = new Acknowledged(Entry.UNTOLD, Entry.UNTOLD);
     }
 }

@@ -46,7 +46,7 @@ record TopicSource(Topic topic, int filler) implements Source {
 
     @Override
     public Sight sight() {
-        return new Sight(List.of(stream()), topic.path(), (block, notes) -> read(stream(), block, notes));
+        return new Sight(List.of(stream()), topic.path(), () -> (block, notes) -> read(stream(), block, notes));
     }
 
     /** Blocks of a connection that shows one stream, with ids. */
@@ -66,7 +66,7 @@ record TopicSource(Topic topic, int filler) implements Source {
     /** All of them on one connection. */
     static Sight together(List<String> streams) {
         return new Sight(streams, "/api/v1/events?streams=" + String.join(",", streams),
-                (block, notes) -> readWrapped(streams, block, notes));
+                () -> (block, notes) -> readWrapped(streams, block, notes));
     }
 
     private static void readWrapped(List<String> streams, SseBlock block, Sight.Notes notes) {

@@ -30,6 +30,7 @@ final class Viewer implements AutoCloseable {
 
     private final Kind kind;
     private final Sight sight;
+    private final Sight.Reader reader;
     private final Supplier<URI> address;
     private final Trace trace;
     private final Random random;
@@ -60,6 +61,7 @@ final class Viewer implements AutoCloseable {
     Viewer(Kind kind, Sight sight, Supplier<URI> address, Trace trace, Random random) {
         this.kind = kind;
         this.sight = sight;
+        this.reader = sight.reader().get();
         this.address = address;
         this.trace = trace;
         this.random = random;
@@ -132,7 +134,7 @@ final class Viewer implements AutoCloseable {
     }
 
     private void note(SseBlock block) {
-        sight.reader().read(block, new Writing());
+        reader.read(block, new Writing());
         position = block.id().orElse(position);
     }
 
