@@ -22,6 +22,7 @@ final class Load implements AutoCloseable {
     private static final int RESTLESS_SYSTEM_BLOCKS = 12;
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int LOOK_MILLIS = 20;
+    private static final int BETWEEN_TRIES_MILLIS = 200;
     private static final int PUBLISHERS = 6;
     private static final int MEAN_MILLIS = 40;
     private static final int HEAVY_MEAN_MILLIS = 250;
@@ -99,6 +100,7 @@ final class Load implements AutoCloseable {
             if (publisher.append(source, token, source.keyed(), untilMillis)) {
                 return token;
             }
+            Pause.of(BETWEEN_TRIES_MILLIS).pass();
         }
         trace.add(new Entry.Odd(name, "could not append to " + source.stream()));
         return "";

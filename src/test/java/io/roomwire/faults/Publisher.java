@@ -84,8 +84,9 @@ final class Publisher {
     }
 
     private HttpRequest request(Request request) {
-        return HttpRequest.newBuilder(address.get().resolve(request.path())).timeout(PATIENCE)
-                .header("Content-Type", "application/json").headers(request.headers())
-                .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body())).build();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(address.get().resolve(request.path())).timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body()));
+        return (request.headers().length == 0 ? builder : builder.headers(request.headers())).build();
     }
 }

@@ -16,6 +16,11 @@ record Sight(List<String> streams, String path, Supplier<Reader> reader) {
     interface Reader {
 
         void read(SseBlock block, Notes notes);
+
+        /** A connection begins from that position, empty for none. */
+        default void connecting(String lastEventId) {
+            // most blocks tell all by themselves
+        }
     }
 
     /** Where that is written down. */

@@ -77,10 +77,15 @@ final class Truth {
             if (id > newest.getOrDefault(stream, 0L)) {
                 newest.put(stream, id);
                 List<?> fields = (List<?>) parts.get(1);
-                trace.add(new Kept(stream, id, Long.parseLong(field(fields, "prev")), Token.in(field(fields, "data"))));
+                trace.add(new Kept(stream, id, Long.parseLong(field(fields, "prev")), token(fields)));
             }
         }
         return ids;
+    }
+
+    /** A packet shows again what was said before. */
+    private static String token(List<?> fields) {
+        return field(fields, "event").equals("stream_packet") ? "" : Token.in(field(fields, "data"));
     }
 
     private static String field(List<?> fields, String name) {

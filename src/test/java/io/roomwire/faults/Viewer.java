@@ -117,6 +117,7 @@ final class Viewer implements AutoCloseable {
                 connections)) {
             exchange = Optional.of(fresh);
             if (fresh.status() == 200) {
+                reader.connecting(position);
                 read(fresh);
             } else if (!TRANSIENT.contains(fresh.status())) {
                 trace.add(new Entry.Odd(kind.name(), "was answered " + fresh.status()));
