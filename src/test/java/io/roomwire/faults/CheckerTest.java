@@ -2,6 +2,7 @@ package io.roomwire.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomwire.faults.Entry.Accepted;
 import io.roomwire.faults.Entry.Answered;
 import io.roomwire.faults.Entry.Asked;
 import io.roomwire.faults.Entry.Behind;
@@ -14,6 +15,7 @@ import io.roomwire.faults.Entry.Measured;
 import io.roomwire.faults.Entry.Odd;
 import io.roomwire.faults.Entry.Placed;
 import io.roomwire.faults.Entry.Received;
+import io.roomwire.faults.Entry.Relayed;
 import io.roomwire.faults.Entry.Reset;
 import io.roomwire.faults.Entry.Watches;
 import java.util.ArrayList;
@@ -188,6 +190,40 @@ final class CheckerTest {
                 new Placed("mia", S, 0)).broken()).containsExactly("place");
         assertThat(new CheckerTest().trace(new Connected("mia", 1, "")).appended(10, 0).trace(
                 new Placed("mia", S, 0)).got(10).broken()).doesNotContain("place");
+    }
+
+    private static List<String> relayed(Entry... entries) {
+        return new CheckerTest().trace(entries).broken();
+    }
+
+    @Test
+    void letsPassFramesThatCameAgainBehindACut() {
+        assertThat(relayed(new Accepted("g", 1), new Accepted("g", 2), new Relayed("g", 1, 7, 1),
+                new Relayed("g", 2, 7, 1), new Relayed("g", 2, 8, 2))).isEmpty();
+    }
+
+    @Test
+    void findsAFrameThatWasLeftOutOrCameTwice() {
+        assertThat(relayed(new Relayed("g", 1, 7, 1), new Relayed("g", 1, 9, 3))).containsExactly("relay");
+        assertThat(relayed(new Relayed("g", 1, 7, 1), new Relayed("g", 1, 7, 1))).containsExactly("relay");
+        assertThat(relayed(new Relayed("g", 1, 7, 1), new Relayed("g", 1, 8, 1))).containsExactly("relay");
+        assertThat(relayed(new Accepted("g", 1))).containsExactly("relay");
+    }
+
+    @Test
+    void findsANumberThatStandsForTwoFrames() {
+        assertThat(relayed(new Relayed("g", 1, 7, 1), new Relayed("g", 2, 7, 2))).containsExactly("relay");
+    }
+
+    @Test
+    void findsAcceptedFramesInAnotherOrder() {
+        assertThat(relayed(new Accepted("g", 1), new Accepted("g", 2), new Relayed("g", 1, 7, 2),
+                new Relayed("g", 1, 8, 1))).containsExactly("relay");
+    }
+
+    @Test
+    void letsPassFramesThatRedisLost() {
+        assertThat(relayed(new Accepted("g", 1), new Losing("emptied"), new Lost(false))).isEmpty();
     }
 
     @Test

@@ -74,6 +74,14 @@ sealed interface Entry {
     record Reset(String viewer, String stream, long id, String reason) implements Entry {
     }
 
+    /** A sending agent was told that its frame is stored. It sends each number once, one after the other. */
+    record Accepted(String group, int number) implements Entry {
+    }
+
+    /** The receiving agent got a frame, on its how-manieth connection. */
+    record Relayed(String group, int connection, long seq, int number) implements Entry {
+    }
+
     /** After all faults it did not get what everybody else has. */
     record Behind(String viewer, String stream, String token) implements Entry {
     }

@@ -55,7 +55,7 @@ final class FaultRun {
             return "seed " + plan.seed() + " on " + topology + ", " + plan.seconds() + " s: " + plan.steps().size()
                     + " faults, " + count(Entry.Answered.class) + " appends acknowledged, "
                     + count(Entry.Unanswered.class) + " refused or unknown, " + count(Entry.Received.class)
-                    + " events received in " + count(Entry.Connected.class) + " connections, resets " + resets() + ", "
+                    + " events received, " + count(Entry.Relayed.class) + " frames relayed, in " + count(Entry.Connected.class) + " connections, resets " + resets() + ", "
                     + violations.size() + " violations";
         }
     }
@@ -84,10 +84,14 @@ final class FaultRun {
     }
 
     private static void run(Plan plan, Stage stage, Trace trace) {
-        try (Load load = new Load(plan, trace, stage::address)) {
-            Truth truth = new Truth(trace, load.streams());
-            List<URI> nodes = stage.seats().stream().map(seat -> seat.node().address()).toList();
+        List<URI> nodes = stage.seats().stream().map(seat -> seat.node().address()).toList();
+        List<URI> upstreams = stage.seats().stream()
+                .map(seat -> URI.create("http://127.0.0.1:" + seat.upstream().port())).toList();
+        Meter meter;
+        try (Load load = new Load(plan, trace, stage::address, upstreams)) {
+            meter = new Meter(stage);
             load.open(nodes);
+            Truth truth = new Truth(trace, load.streams());
             Faults faults = new Faults(stage, truth, trace, load.viewers());
             long end = trace.millis() + plan.seconds() * 1000L;
             List<Runnable> work = new ArrayList<>(load.publishers(end));
@@ -99,6 +103,7 @@ final class FaultRun {
             load.settle(SETTLE_MILLIS);
             truth.all(key -> stage.redis().call(key, "XRANGE", key, "-", "+"));
         }
+        meter.compare(trace);
     }
 
     /** Does all at the same time, and meanwhile looks at Redis now and then. */

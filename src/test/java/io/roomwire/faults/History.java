@@ -126,6 +126,11 @@ final class History {
         return firstLosing < index;
     }
 
+    /** Whether Redis has lost anything after that. */
+    boolean hasLostAfter(int index) {
+        return losses.stream().anyMatch(loss -> loss.index() > index);
+    }
+
     /** Whether Redis has lost, after it was asked for, what had this id. */
     boolean isDead(String stream, long id, int asked) {
         return losses.stream().anyMatch(loss -> loss.index() > asked && isGone(stream, id, loss.index()));

@@ -22,6 +22,7 @@ final class Load implements AutoCloseable {
     private static final int RESTLESS_SYSTEM_BLOCKS = 12;
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int LOOK_MILLIS = 20;
+    private static final int LAST_FRAMES_MILLIS = 300;
     private static final int BETWEEN_TRIES_MILLIS = 200;
     private static final int PUBLISHERS = 6;
     private static final int MEAN_MILLIS = 40;
@@ -40,8 +41,10 @@ final class Load implements AutoCloseable {
     private final Plan plan;
     private final Trace trace;
     private final Supplier<URI> address;
+    private final RelayPair relay;
 
-    Load(Plan plan, Trace trace, Supplier<URI> address) {
+    /** @param nodes ways to each node past the balancer */
+    Load(Plan plan, Trace trace, Supplier<URI> address, List<URI> nodes) {
         this.plan = plan;
         this.trace = trace;
         this.address = address;
@@ -53,6 +56,7 @@ final class Load implements AutoCloseable {
                 new ChatSource(room, TOM, true), setup.workLog(), setup.trading(), setup.project()));
         sources.addAll(topics);
         sources.addAll(systems);
+        relay = new RelayPair(setup, nodes, trace, plan.random("relay"));
     }
 
     private static Topic topic() {
@@ -128,6 +132,7 @@ final class Load implements AutoCloseable {
             Publisher publisher = publisher("s" + i, systems);
             all.add(() -> publisher.run(untilMillis, SYSTEM_MEAN_MILLIS));
         }
+        all.add(() -> relay.send(untilMillis));
         Publisher heavy = publisher("heavy", topics.subList(TOPICS, TOPICS + 1));
         all.add(() -> heavy.run(untilMillis, HEAVY_MEAN_MILLIS));
         return all;
@@ -146,6 +151,10 @@ final class Load implements AutoCloseable {
         while (trace.millis() < until && viewers.stream().anyMatch(viewer -> missing(viewer, since).findAny().isPresent())) {
             Pause.of(LOOK_MILLIS).pass();
         }
+        relay.send(trace.millis() + LAST_FRAMES_MILLIS);
+        while (trace.millis() < until && !relay.isLevel()) {
+            Pause.of(LOOK_MILLIS).pass();
+        }
         viewers.forEach(viewer -> missing(viewer, since).forEach(stream ->
                 trace.add(new Entry.Behind(viewer.name(), stream, lasts.getOrDefault(stream, "")))));
     }
@@ -157,6 +166,7 @@ final class Load implements AutoCloseable {
 
     @Override
     public void close() {
+        relay.close();
         viewers.forEach(Viewer::close);
     }
 }
