@@ -27,7 +27,7 @@ record ChatSource(String room, String session, boolean secret) implements Source
 
     @Override
     public Request append(String mark, boolean keyed) {
-        return new Request("POST", "/api/chat/rooms/" + room + "/messages", "{\"user_session_id\":\"" + session
+        return Request.of("/api/chat/rooms/" + room + "/messages", "{\"user_session_id\":\"" + session
                 + "\",\"user_nickname\":\"Mia\",\"visibility\":\"" + (secret ? "private" : "public")
                 + "\",\"message_type\":\"" + (secret ? "private_agent_dm" : "public_plain") + "\",\"text\":\""
                 + Token.mark(mark) + "\"}");

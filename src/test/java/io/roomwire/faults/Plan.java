@@ -23,20 +23,23 @@ record Plan(long seed, int seconds, int nodes, List<Step> steps) {
     /** Runs longer than this have the time for faults of full length. */
     private static final int PATIENT_SECONDS = 120;
     private static final int LONGEST_GAP_MILLIS = 700;
+    private static final List<FaultKind> RESTARTS =
+            List.of(FaultKind.NODE_KILL, FaultKind.NODE_TERMINATE, FaultKind.ROLLING_RESTART);
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     static Plan of(long seed, int seconds, int nodes) {
         List<Step> steps = new ArrayList<>();
         for (Track track : Track.values()) {
-            steps.addAll(steps(track, new Random(seed * MIX + track.name().hashCode()), seconds, nodes));
+            steps.addAll(steps(track, seed, seconds, nodes));
         }
         steps.sort(Comparator.comparingInt(Step::at));
         return new Plan(seed, seconds, nodes, List.copyOf(steps));
     }
 
     /** Kinds are dealt like cards: each comes once before any comes again. */
-    private static List<Step> steps(Track track, Random random, int seconds, int nodes) {
-        List<FaultKind> kinds = Arrays.stream(FaultKind.values()).filter(kind -> kind.track() == track).toList();
+    private static List<Step> steps(Track track, long seed, int seconds, int nodes) {
+        Random random = new Random(seed * MIX + track.name().hashCode());
+        List<FaultKind> kinds = kinds(track, seed, seconds);
         List<FaultKind> dealt = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         int longest = seconds < PATIENT_SECONDS ? LONGEST_MILLIS : LONGEST_PATIENT_MILLIS;
@@ -51,6 +54,13 @@ record Plan(long seed, int seconds, int nodes, List<Step> steps) {
             at += lasting + random.nextInt(LONGEST_GAP_MILLIS) + 1;
         }
         return steps;
+    }
+
+    /** A start of a node costs seconds: a short run has one kind of restart. */
+    private static List<FaultKind> kinds(Track track, long seed, int seconds) {
+        FaultKind restart = RESTARTS.get((int) Math.floorMod(seed, (long) RESTARTS.size()));
+        return Arrays.stream(FaultKind.values()).filter(kind -> kind.track() == track)
+                .filter(kind -> seconds >= PATIENT_SECONDS || kind == restart || !RESTARTS.contains(kind)).toList();
     }
 
     /** Short ones are common, as they are in life. */

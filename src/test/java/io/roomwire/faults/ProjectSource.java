@@ -28,7 +28,7 @@ record ProjectSource(String project, String token) implements Source {
     /** Without a key of the client's the node makes one. */
     @Override
     public Request append(String mark, boolean keyed) {
-        return new Request("POST", "/api/persistent-chat/messages", "{\"project_id\":\"" + project + "\",\"text\":\""
+        return Request.of("/api/persistent-chat/messages", "{\"project_id\":\"" + project + "\",\"text\":\""
                 + Token.mark(mark) + "\",\"target\":\"team\"" + (keyed ? ",\"client_msg_id\":\"" + mark + '"' : "") + '}',
                 "Authorization", "Bearer " + token);
     }

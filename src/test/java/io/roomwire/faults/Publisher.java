@@ -86,7 +86,10 @@ final class Publisher {
     private HttpRequest request(Request request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(address.get().resolve(request.path())).timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body()));
-        return (request.headers().length == 0 ? builder : builder.headers(request.headers())).build();
+                .POST(HttpRequest.BodyPublishers.ofString(request.body()));
+        for (int i = 0; i < request.headers().size(); i += 2) {
+            builder.header(request.headers().get(i), request.headers().get(i + 1));
+        }
+        return builder.build();
     }
 }

@@ -1,6 +1,7 @@
 package io.roomwire.faults;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 
 /** A stream that a run's publishers append to, and its viewers watch. */
@@ -25,8 +26,16 @@ interface Source {
     /** One viewer's way to see it. */
     Sight sight();
 
-    /** @param headers names and values in turn */
-    record Request(String method, String path, String body, String... headers) {
+    /**
+     * One request by POST.
+     *
+     * @param headers names and values in turn
+     */
+    record Request(String path, String body, List<String> headers) {
+
+        static Request of(String path, String body, String... headers) {
+            return new Request(path, body, List.of(headers));
+        }
     }
 
     /** Ids as far as the answer tells them, else {@link Entry#UNTOLD}. */

@@ -30,9 +30,9 @@ record TopicSource(Topic topic, int filler) implements Source {
     @Override
     public Request append(String token, boolean keyed) {
         String body = "{\"name\":\"e\",\"data\":{\"t\":\"" + Token.mark(token) + "\",\"x\":\"" + "x".repeat(filler) + "\"}}";
-        return keyed ? new Request("POST", topic.path(), body, "x-control-token", Node.CONTROL_TOKEN,
+        return keyed ? Request.of(topic.path(), body, "x-control-token", Node.CONTROL_TOKEN,
                 "Idempotency-Key", token)
-                : new Request("POST", topic.path(), body, "x-control-token", Node.CONTROL_TOKEN);
+                : Request.of(topic.path(), body, "x-control-token", Node.CONTROL_TOKEN);
     }
 
     @Override

@@ -26,8 +26,8 @@ record TradingSource(long model, String token) implements Source {
         String path = "/api/trading/events/" + model;
         String body = "{\"type\":\"status\",\"data\":{\"message\":\"" + Token.mark(mark) + "\"}}";
         String bearer = "Bearer " + token;
-        return keyed ? new Request("POST", path, body, "Authorization", bearer, "Idempotency-Key", mark)
-                : new Request("POST", path, body, "Authorization", bearer);
+        return keyed ? Request.of(path, body, "Authorization", bearer, "Idempotency-Key", mark)
+                : Request.of(path, body, "Authorization", bearer);
     }
 
     @Override

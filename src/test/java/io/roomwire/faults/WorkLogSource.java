@@ -21,7 +21,7 @@ record WorkLogSource(String room, String token) implements Source {
 
     @Override
     public Request append(String mark, boolean keyed) {
-        return new Request("POST", "/api/v1/rooms/" + room + "/logs",
+        return Request.of("/api/v1/rooms/" + room + "/logs",
                 "{\"agentType\":\"story\",\"level\":\"info\",\"message\":\"" + Token.mark(mark) + "\"}",
                 "Authorization", "Bearer " + token);
     }
