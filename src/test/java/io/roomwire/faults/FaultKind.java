@@ -6,65 +6,58 @@ import static io.roomwire.faults.FaultKind.Track.REDIS;
 /** What can be done to a run. Of one track, one fault at a time. */
 enum FaultKind {
 
-    REDIS_KILL(REDIS, false),
-    REDIS_STOP(REDIS, false),
-    REDIS_PAUSE(REDIS, false),
-    REDIS_EMPTY(REDIS, true),
-    REDIS_RESTART_EMPTY(REDIS, true),
-    REDIS_FILL(REDIS, false),
-    REDIS_FAIL_OVER(REDIS, true),
-    REDIS_FAIL_OVER_CLOCK_BEHIND(REDIS, true),
-    CLOCK_FORWARD(REDIS, false),
-    CLOCK_BACK(REDIS, false),
-    SCRIPT_FLUSH(REDIS, false),
-    FULL_BACKLOG(REDIS, false),
-    DISK_FULL(REDIS, false),
-    KILL_COMMANDS(REDIS, false),
-    KILL_LIVE(REDIS, false),
-    PARTITION_REQUESTS(REDIS, false),
-    PARTITION_ANSWERS(REDIS, false),
-    PARTITION_DELIVERIES(REDIS, false),
-    BLACK_HOLE(REDIS, false),
-    LATENCY(REDIS, false),
-    LINK_CUT(REDIS, false),
-    LINK_HALVE(REDIS, false),
-    LINK_CORRUPT(REDIS, false),
+    REDIS_KILL(REDIS),
+    REDIS_STOP(REDIS),
+    REDIS_PAUSE(REDIS),
+    REDIS_EMPTY(REDIS),
+    REDIS_RESTART_EMPTY(REDIS),
+    REDIS_FILL(REDIS),
+    REDIS_FAIL_OVER(REDIS),
+    REDIS_FAIL_OVER_CLOCK_BEHIND(REDIS),
+    CLOCK_FORWARD(REDIS),
+    CLOCK_BACK(REDIS),
+    SCRIPT_FLUSH(REDIS),
+    FULL_BACKLOG(REDIS),
+    DISK_FULL(REDIS),
+    KILL_COMMANDS(REDIS),
+    KILL_LIVE(REDIS),
+    PARTITION_REQUESTS(REDIS),
+    PARTITION_ANSWERS(REDIS),
+    PARTITION_DELIVERIES(REDIS),
+    BLACK_HOLE(REDIS),
+    LATENCY(REDIS),
+    LINK_CUT(REDIS),
+    LINK_HALVE(REDIS),
+    LINK_CORRUPT(REDIS),
 
-    NODE_KILL(NODES, false),
-    NODE_TERMINATE(NODES, false),
-    NODE_FREEZE(NODES, false),
-    ROLLING_RESTART(NODES, false),
-    BALANCER_RELOAD(NODES, false),
-    BALANCER_KILL(NODES, false),
-    UPSTREAM_CUT(NODES, false),
-    UPSTREAM_HALVE(NODES, false),
-    UPSTREAM_CORRUPT(NODES, false),
-    UPSTREAM_BLACK_HOLE(NODES, false),
-    EDGE_CUT(NODES, false),
-    EDGE_HALVE(NODES, false),
-    EDGE_CORRUPT(NODES, false),
-    EDGE_BLACK_HOLE(NODES, false),
-    EDGE_LATENCY(NODES, false),
-    VIEWERS_SLOW(NODES, false),
-    VIEWERS_STUCK(NODES, false);
+    NODE_KILL(NODES),
+    NODE_TERMINATE(NODES),
+    NODE_FREEZE(NODES),
+    ROLLING_RESTART(NODES),
+    BALANCER_RELOAD(NODES),
+    BALANCER_KILL(NODES),
+    UPSTREAM_CUT(NODES),
+    UPSTREAM_HALVE(NODES),
+    UPSTREAM_CORRUPT(NODES),
+    UPSTREAM_BLACK_HOLE(NODES),
+    EDGE_CUT(NODES),
+    EDGE_HALVE(NODES),
+    EDGE_CORRUPT(NODES),
+    EDGE_BLACK_HOLE(NODES),
+    EDGE_LATENCY(NODES),
+    VIEWERS_SLOW(NODES),
+    VIEWERS_STUCK(NODES);
 
     /** Faults of different tracks meet. */
     enum Track { REDIS, NODES }
 
     private final Track track;
-    private final boolean losing;
 
-    FaultKind(Track track, boolean losing) {
+    FaultKind(Track track) {
         this.track = track;
-        this.losing = losing;
     }
 
     Track track() {
         return track;
-    }
-
-    /** Whether Redis loses what it has acknowledged. */
-    boolean losing() {
-        return losing;
     }
 }

@@ -54,11 +54,7 @@ final class SingleRedis implements Topology {
     public void harm(Step step, Truth truth) {
         Pause pause = Pause.of(step.lasting());
         switch (step.kind()) {
-            case REDIS_KILL -> {
-                redis.kill();
-                pause.pass();
-                redis.relaunch();
-            }
+            case REDIS_KILL -> kill(truth, pause);
             case REDIS_STOP -> {
                 redis.terminate();
                 pause.pass();
@@ -82,6 +78,15 @@ final class SingleRedis implements Topology {
             }
             default -> throw new IllegalArgumentException(step.toString());
         }
+    }
+
+    /** While one fsync takes long, Redis holds back what it acknowledges for up to 2 s: a kill may lose that. */
+    private void kill(Truth truth, Pause pause) {
+        truth.losing("killed");
+        redis.kill();
+        pause.pass();
+        redis.relaunch();
+        truth.after(true, this::read);
     }
 
     private void clock(Duration offset, Pause pause) {
