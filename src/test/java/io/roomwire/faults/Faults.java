@@ -101,6 +101,10 @@ final class Faults {
         if (lasting.isPresent()) {
             all.forEach(lasting.get());
             Pause.of(step.lasting()).pass();
+            if (step.kind() == FaultKind.PARTITION_ANSWERS) {
+                // What was held back is lost with its connection: done, and never answered.
+                all.forEach(TcpProxy::cut);
+            }
             all.forEach(TcpProxy::heal);
         } else if (step.kind().name().endsWith("HALVE")) {
             all.forEach(TcpProxy::halve);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ final class Load implements AutoCloseable {
 
     private static final int SYSTEM_PUBLISHERS = 2;
     private static final int SYSTEM_MEAN_MILLIS = 120;
+    private static final int PINNED_VIEWERS = 2;
     private static final String MIA = "usr_sess_mia";
     private static final String TOM = "usr_sess_tom";
 
@@ -42,6 +44,9 @@ final class Load implements AutoCloseable {
     private final Trace trace;
     private final Supplier<URI> address;
     private final RelayPair relay;
+    private final List<URI> nodes;
+    /** Watched at the first node and appended to at any: the others see no ids of it but those that they make. */
+    private final TopicSource pinned = new TopicSource(topic(), LIGHT);
 
     /** @param nodes ways to each node past the balancer */
     Load(Plan plan, Trace trace, Supplier<URI> address, List<URI> nodes) {
@@ -55,7 +60,9 @@ final class Load implements AutoCloseable {
         systems.addAll(List.of(new ChatSource(room, MIA, false), new ChatSource(room, MIA, true),
                 new ChatSource(room, TOM, true), setup.workLog(), setup.trading(), setup.project()));
         sources.addAll(topics);
+        sources.add(pinned);
         sources.addAll(systems);
+        this.nodes = nodes;
         relay = new RelayPair(setup, nodes, trace, plan.random("relay"));
     }
 
@@ -75,8 +82,12 @@ final class Load implements AutoCloseable {
         return viewers;
     }
 
-    /** Every stream gets a first event, so that no position is 0, and then its viewers; returns when all have a place. */
-    void open(List<URI> nodes) {
+    /**
+     * Every stream gets a first event, so that no position is 0, and then its viewers; returns when all have a place.
+     *
+     * @param direct the nodes themselves, for viewers that no proxy shall read for
+     */
+    void open(List<URI> direct) {
         Publisher first = publisher("first", sources);
         sources.forEach(source -> insist(first, "first", source, trace.millis() + PATIENCE_MILLIS));
         for (Source source : topics.subList(0, TOPICS)) {
@@ -92,7 +103,8 @@ final class Load implements AutoCloseable {
         }
         Source heavy = topics.getLast();
         watch("plain", heavy.sight(), 0);
-        nodes.forEach(node -> slow(node, heavy.sight()));
+        direct.forEach(node -> slow(node, heavy.sight()));
+        IntStream.range(0, PINNED_VIEWERS).forEach(i -> watch("pinned" + i, pinned.sight(), 0, nodes::getFirst));
         viewers.forEach(Viewer::start);
         Pause.until(() -> viewers.stream().allMatch(Viewer::isPlaced));
     }
@@ -111,8 +123,12 @@ final class Load implements AutoCloseable {
     }
 
     private void watch(String kind, Sight sight, int restless) {
+        watch(kind, sight, restless, address);
+    }
+
+    private void watch(String kind, Sight sight, int restless, Supplier<URI> where) {
         String name = kind + '@' + String.join("+", sight.streams());
-        viewers.add(new Viewer(new Viewer.Kind(name, restless, false), sight, address, trace, plan.random(name)));
+        viewers.add(new Viewer(new Viewer.Kind(name, restless, false), sight, where, trace, plan.random(name)));
     }
 
     /** Not by the balancer, whose buffers would read for it. */
@@ -133,6 +149,10 @@ final class Load implements AutoCloseable {
             all.add(() -> publisher.run(untilMillis, SYSTEM_MEAN_MILLIS));
         }
         all.add(() -> relay.send(untilMillis));
+        Random which = plan.random("pinned");
+        Publisher anywhere = new Publisher("pinned", List.of(pinned), () -> nodes.get(which.nextInt(nodes.size())),
+                trace, plan.random("pins"));
+        all.add(() -> anywhere.run(untilMillis, MEAN_MILLIS));
         Publisher heavy = publisher("heavy", topics.subList(TOPICS, TOPICS + 1));
         all.add(() -> heavy.run(untilMillis, HEAVY_MEAN_MILLIS));
         return all;
