@@ -172,6 +172,13 @@ final class CheckerTest {
     }
 
     @Test
+    void letsPassALossThatNobodyCanTellWhoHasSeenNothing() {
+        assertThat(trace(new Watches("mia", List.of(S), false), new Placed("mia", S, 0)).appended(11, 0)
+                .trace(new Losing("emptied"), new Lost(false), new Held(S, List.of())).appended(12, 0).got(12).broken())
+                .isEmpty();
+    }
+
+    @Test
     void letsPassAKeyThatWasLostWithItsEvent() {
         assertThat(watching().trace(new Asked(S, "t", true), new Kept(S, 11, 10, "t"), new Received("mia", S, 11, "t"),
                 new Losing("emptied"), new Lost(false), new Held(S, List.of()), new Reset("mia", S, 0, "lost"),

@@ -41,8 +41,26 @@ final class DeliveryRule {
 
     private boolean isExcused(History.Append append) {
         return append.ids.stream().anyMatch(id -> history.isDeadUnseen(append.stream, id, append.asked))
+                || (stoodAtNothing(append) && append.ids.stream().allMatch(id -> history.isDead(append, id)))
                 || journey.steps().stream().anyMatch(step -> step.index() > append.asked
                         && step.entry() instanceof Reset reset && excuses(reset, append));
+    }
+
+    /** Who has seen nothing of a stream since it began cannot tell that it began twice. */
+    private boolean stoodAtNothing(History.Append append) {
+        long position = Entry.UNTOLD;
+        for (Stamped step : journey.steps()) {
+            if (step.index() > append.asked) {
+                break;
+            }
+            position = switch (step.entry()) {
+                case Entry.Placed placed -> placed.id();
+                case Received received -> received.id();
+                case Reset reset -> reset.id();
+                default -> position;
+            };
+        }
+        return position == 0;
     }
 
     private boolean excuses(Reset reset, History.Append append) {

@@ -69,15 +69,24 @@ final class FaultRun {
         System.exit(result.violations().isEmpty() ? 0 : 1);
     }
 
-    /** Runs it; the trace goes to {@code target/faults/<seed>/}. */
+    /** Runs it on a stage of its own. */
     static Result of(long seed, int seconds, Supplier<Topology> topology) {
+        try (Stage stage = stage(topology)) {
+            return on(stage, seed, seconds);
+        }
+    }
+
+    /** What runs can use one after the other: starting it takes as long as a short run. */
+    static Stage stage(Supplier<Topology> topology) {
+        return new Stage(topology.get(), NODES, ENVIRONMENT);
+    }
+
+    /** Runs it; the trace goes to {@code target/faults/<topology>-<seed>/}. */
+    static Result on(Stage stage, long seed, int seconds) {
         Plan plan = Plan.of(seed, seconds, NODES);
         Trace trace = new Trace();
-        String name;
-        try (Stage stage = new Stage(topology.get(), plan.nodes(), ENVIRONMENT)) {
-            name = stage.redis().name();
-            run(plan, stage, trace);
-        }
+        String name = stage.redis().name();
+        run(plan, stage, trace);
         List<Stamped> entries = trace.entries();
         trace.write(Path.of("target", "faults", name + '-' + seed, "trace.txt"));
         return new Result(plan, name, entries, Checker.check(entries));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SingleRedis implements Topology {
 
     private static final Duration CLOCK = Duration.ofSeconds(5);
+    private static final Pause WITH_OTHER_CLOCK = Pause.of(1500);
     /** Leaves the rooms, models, projects and groups themselves, as one who restores them from a backup would. */
     private static final String EMPTY = """
             local held = {}
@@ -139,6 +140,7 @@ final class SingleRedis implements Topology {
         links.forEach(link -> link.switchTo(replica.port()));
         links.forEach(TcpProxy::heal);
         old.close();
+        WITH_OTHER_CLOCK.pass();
         replica.moveClock(Duration.ZERO);
     }
 
