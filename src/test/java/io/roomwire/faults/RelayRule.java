@@ -33,15 +33,19 @@ final class RelayRule {
 
     static void check(History history, List<Stamped> trace, List<Violation> found) {
         Map<String, RelayRule> groups = new HashMap<>();
+        boolean lost = false;
         for (Stamped stamped : trace) {
             switch (stamped.entry()) {
                 case Accepted it -> groups.computeIfAbsent(it.group(), group -> new RelayRule(history, group, found))
                         .accepted.put(it.number(), stamped.index());
                 case Relayed it -> groups.computeIfAbsent(it.group(), group -> new RelayRule(history, group, found))
-                        .relayed(stamped, it);
-                case Lost lost when lost.unseen() -> {
-                    groups.values().forEach(RelayRule::end);
-                    groups.clear();
+                        .relayed(stamped, it, lost);
+                case Lost loss -> {
+                    lost = true;
+                    if (loss.unseen()) {
+                        groups.values().forEach(RelayRule::end);
+                        groups.clear();
+                    }
                 }
                 default -> { }
             }
@@ -49,8 +53,10 @@ final class RelayRule {
         groups.values().forEach(RelayRule::end);
     }
 
-    private void relayed(Stamped at, Relayed it) {
-        if (it.connection() == connection && it.seq() != last + 1) {
+    /** The numbers of what Redis has lost are left out. */
+    private void relayed(Stamped at, Relayed it, boolean lost) {
+        boolean follows = it.seq() == last + 1 || (lost && it.seq() > last);
+        if (it.connection() == connection && !follows) {
             report(at.index(), it.seq() + " came after " + last);
         }
         connection = it.connection();
