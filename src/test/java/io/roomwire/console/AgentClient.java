@@ -84,7 +84,7 @@ public final class AgentClient implements AutoCloseable, WebSocket.Listener {
         Awaitility.await().atMost(PATIENCE).until(() -> closed);
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 

@@ -23,7 +23,7 @@ final class ChildProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(ChildProcess::destroy)));
     }
 
     private final Process process;
@@ -108,10 +108,16 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Its own children go with it. */
+    private static void destroy(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     /** SIGKILL, and waits for the end. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        destroy(process);
         exitStatus();
     }
 }

@@ -14,7 +14,8 @@ public final class Nginx implements AutoCloseable {
 
     private final TemporaryFolder folder = TemporaryFolder.create("nginx");
     private final int port = Loopback.freePort();
-    private final ChildProcess process;
+    private final String binary;
+    private ChildProcess process;
 
     private Nginx(String binary, String upstream) {
         try {
@@ -22,10 +23,16 @@ public final class Nginx implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.binary = binary;
+        process = launch();
+    }
+
+    private ChildProcess launch() {
         String prefix = folder.path().toString();
-        process = ChildProcess.start(folder.path(), Map.of(),
+        ChildProcess started = ChildProcess.start(folder.path(), Map.of(),
                 List.of(binary, "-p", prefix, "-e", "start.log", "-c", prefix + "/nginx.conf"));
-        process.awaitServing(folder, () -> Loopback.accepts(port));
+        started.awaitServing(folder, () -> Loopback.accepts(port));
+        return started;
     }
 
     /** Balances over the nodes on these ports. */
@@ -38,7 +45,9 @@ public final class Nginx implements AutoCloseable {
     private static String config(String upstream, int port) {
         return """
                 daemon off;
-                master_process off;
+                user root;
+                worker_processes 1;
+                worker_shutdown_timeout 1s;
                 pid nginx.pid;
                 error_log error.log warn;
                 events { worker_connections 1024; }
@@ -67,6 +76,17 @@ public final class Nginx implements AutoCloseable {
 
     public URI address() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Reads its configuration anew (SIGHUP). */
+    public void reload() {
+        process.signal("HUP");
+    }
+
+    /** SIGKILL, then a start on the same port. */
+    public void restart() {
+        process.close();
+        process = launch();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.roomwire.testkit;
 
+import io.roomwire.testkit.TcpProxy.Spoil;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 final class TcpLink {
 
     private static final int BUFFER = 16 * 1024;
+    private static final int FALSE = 0xff;
 
     private final TcpProxy proxy;
     private final Socket client;
     private final Socket target;
     private volatile boolean subscribed;
+    private volatile Spoil spoil = Spoil.NOTHING;
 
     TcpLink(TcpProxy proxy, Socket client, Socket target) {
         this.proxy = proxy;
@@ -32,6 +35,10 @@ final class TcpLink {
         return subscribed;
     }
 
+    void spoil(Spoil next) {
+        spoil = next;
+    }
+
     void close() {
         proxy.forget(this);
         closeQuietly(client);
@@ -43,7 +50,12 @@ final class TcpLink {
         try (InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 notice(buffer, n, fromTarget);
+                Thread.sleep(proxy.delay());
                 proxy.awaitOpen(this, fromTarget);
+                if (spoil != Spoil.NOTHING) {
+                    half(out, buffer, n);
+                    return;
+                }
                 out.write(buffer, 0, n);
                 if (!fromTarget) {
                     proxy.forwarded(n);
@@ -54,6 +66,15 @@ final class TcpLink {
         } finally {
             close();
         }
+    }
+
+    /** One false byte at most: it can never complete a message that it does not leave whole. */
+    private void half(OutputStream out, byte[] buffer, int length) throws IOException {
+        out.write(buffer, 0, length / 2);
+        if (spoil == Spoil.CORRUPT) {
+            out.write(FALSE);
+        }
+        out.flush();
     }
 
     private void notice(byte[] buffer, int length, boolean fromTarget) {

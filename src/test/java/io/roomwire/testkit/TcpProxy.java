@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,8 +12,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Stands on loopback between a node and its Redis: the target can be switched, connections cut, and bytes held back
- * and let go later. Nothing is ever reordered.
+ * Stands on loopback between two that speak TCP, such as a node and its Redis: the target can be switched, connections
+ * cut, whole or within a message, and bytes held back and let go later. Nothing is ever reordered.
  */
 public final class TcpProxy implements AutoCloseable {
 
@@ -21,13 +22,17 @@ public final class TcpProxy implements AutoCloseable {
     private final AtomicLong forwarded = new AtomicLong();
     private volatile int target;
     private volatile boolean refusing;
+    private volatile Duration delay = Duration.ZERO;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     /** Guarded by the lock. */
     private Held held = Held.NOTHING;
 
-    private enum Held { NOTHING, DELIVERIES, ANSWERS, ALL }
+    /** What happens within a message. */
+    enum Spoil { NOTHING, HALVE, CORRUPT }
+
+    private enum Held { NOTHING, DELIVERIES, REQUESTS, ANSWERS, ALL }
 
     private TcpProxy(ServerSocket server, int target) {
         this.server = server;
@@ -93,9 +98,34 @@ public final class TcpProxy implements AutoCloseable {
         hold(Held.ANSWERS);
     }
 
-    /** Accepts connections again and lets go of what was held back. */
+    /** Holds back all that clients send; what the target sends goes through. */
+    public void holdRequests() {
+        hold(Held.REQUESTS);
+    }
+
+    /** Each connection passes half of the next bytes that come, from whichever side, and is closed. */
+    public void halve() {
+        links.forEach(link -> link.spoil(Spoil.HALVE));
+    }
+
+    /** The same, with a byte behind the half that was never sent. */
+    public void corrupt() {
+        links.forEach(link -> link.spoil(Spoil.CORRUPT));
+    }
+
+    /** Lets bytes pass this much later from now on, both ways. */
+    public void delay(Duration by) {
+        delay = by;
+    }
+
+    Duration delay() {
+        return delay;
+    }
+
+    /** Accepts connections again, lets go of what was held back and delays nothing. */
     public void heal() {
         refusing = false;
+        delay = Duration.ZERO;
         hold(Held.NOTHING);
     }
 
@@ -116,6 +146,7 @@ public final class TcpProxy implements AutoCloseable {
         return switch (held) {
             case NOTHING -> false;
             case DELIVERIES -> fromTarget && link.subscribed();
+            case REQUESTS -> !fromTarget;
             case ANSWERS -> fromTarget;
             case ALL -> true;
         };
