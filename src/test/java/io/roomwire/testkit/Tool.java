@@ -11,6 +11,8 @@ public final class Tool {
     public static final Path REDIS_SERVER = Path.of("/usr/bin/redis-server");
     public static final Path NGINX = Path.of("/usr/sbin/nginx");
     public static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    public static final Path KUBECTL = Path.of("/usr/bin/kubectl");
+    public static final Path HAPROXY = Path.of("/usr/sbin/haproxy");
     public static final Path FAKETIME = Path.of("/usr/lib",
             "aarch64".equals(System.getProperty("os.arch")) ? "aarch64-linux-gnu" : "x86_64-linux-gnu",
             "faketime", "libfaketime.so.1");
