@@ -19,9 +19,10 @@
 --          12 deadline: the time in us from which on nothing is appended; '' for none
 --          13 the member under which the id begins the data; '' for none
 --          14+ per record: data, entries kept, expiry in ms (0 for none), '1' where entries are numbered
--- returns  {status, id, prev}, and behind it the number of the numbered record if there is one: status is 'ok', 'duplicate' (id and prev are the first append's), 'mismatch' (the
---          idempotency key stands for another body), 'claim' (the claim or the deadline has passed) or 'limit' (id is then
---          the time in ms until one more use is admitted)
+-- returns  {status, id, prev}, and behind it the number of the numbered record if there is one: status is 'ok',
+--          'duplicate' (id and prev are the first append's), 'mismatch' (the idempotency key stands for another body),
+--          'claim' (the claim or the deadline has passed) or 'limit' (id is then the time in ms until one more use is
+--          admitted)
 
 -- Ids are microseconds and fit a double exactly; '%d' keeps Lua from writing them with an exponent, at less cost than
 -- '%.0f'. Each number is written once, for writing them anew each time took a fifth of it.

@@ -28,14 +28,14 @@ export function openStreams(options?: BundleOptions): Bundle
 /**
  * What a page is shown of a connection.
  *
- * | name           | means                                                                | leaves it by                   |
- * |----------------|----------------------------------------------------------------------|--------------------------------|
- * | `connecting`   | opened, or opened again by the page; nothing heard yet                | itself                         |
- * | `connected`    | live                                                                 | a drop                         |
- * | `reconnecting` | the `attempt`th try since it was last live                           | itself                         |
- * | `rate_limited` | refused for now; tries again in `retryAfter` s, told anew each second | itself                         |
- * | `auth_failed`  | 401 or 403, also with a renewed token; nothing is tried any more      | `reconnect()`                  |
- * | `closed`       | over, `reason` says why; nothing is tried any more                    | `reconnect()`                  |
+ * | name           | means                                                                 | left by       |
+ * |----------------|-----------------------------------------------------------------------|---------------|
+ * | `connecting`   | opened, or opened again by the page; nothing heard yet                | itself        |
+ * | `connected`    | live                                                                  | a drop        |
+ * | `reconnecting` | the `attempt`th try since it was last live                            | itself        |
+ * | `rate_limited` | refused for now; tries again in `retryAfter` s, told anew each second | itself        |
+ * | `auth_failed`  | 401 or 403, also with a renewed token; nothing is tried any more      | `reconnect()` |
+ * | `closed`       | over, `reason` says why; nothing is tried any more                    | `reconnect()` |
  */
 export type State =
   | { readonly name: 'connecting' }
@@ -47,10 +47,9 @@ export type State =
 
 /**
  * `closed`: by the page. `attempts`: `maxAttempts` were in vain. `refused`: the server says that trying again is of no
- * use, by `status` (such as 404). Otherwise what the server's `server_close` says: `replaced` by a connection of the same
- * `client_instance_id`.
+ * use, by `status` (such as 404). `replaced`: by a connection of the same `client_instance_id`.
  */
-export type CloseReason = 'closed' | 'attempts' | 'refused' | 'replaced' | (string & {})
+export type CloseReason = 'closed' | 'attempts' | 'refused' | 'replaced'
 
 /** What is known of an event beside its data. */
 export interface Info {
@@ -71,22 +70,22 @@ export type Handler<D> = (data: D, info: Info) => void
 /** Handlers by event name. `*` gets all that is heard: in bundles every event, else those that somebody named. */
 export type Handlers<E> = { [N in keyof E]?: Handler<E[N]> } & { '*'?: Handler<unknown> }
 
-/** Gives the token for the next connection, or nothing. `renew`: the last one was refused, so a kept one will not do. */
+/** Gives the token for the next connection, or nothing. `renew`: the last one was refused, a kept one will not do. */
 export type TokenSource = (renew: boolean) => string | null | undefined | Promise<string | null | undefined>
 
 export interface LinkOptions {
   onState?: (state: State) => void
   /** A payload that is no JSON. The event is skipped, its position is not. Default: a warning on the console. */
   onError?: (error: Error, info: Info) => void
-  /** Asked before every connection that the module opens; sent as `?token=`. When it throws, it is tried again later. */
+  /** Asked before every connection that the module opens; sent as `?token=`. When it throws, it is asked later. */
   token?: TokenSource
   /** Sends cookies to another origin. */
   withCredentials?: boolean
-  /** Tries since it was last live; then `closed` with the reason `attempts`. Default: without end. */
+  /** Tries since it was last live, or the machine online; then `closed`, by reason `attempts`. Default: no end. */
   maxAttempts?: number
-  /** The longest wait before the first try, in ms; it doubles up to `cap`, and each wait is drawn from 0 on. Default 1000. */
+  /** The longest wait before the first try, in ms; it doubles, and each wait is drawn from 0 on. Default 1000. */
   backoff?: number
-  /** Default 30000. */
+  /** What the longest wait grows to, in ms. Default 30000. */
   cap?: number
 }
 
@@ -139,9 +138,12 @@ export interface Bundle {
   readonly streams: readonly string[]
   /**
    * Adds a stream by its name, such as `topic:news`, `room:t_001`, `worklog:7b1c`, `trading:17`, `project:p1`,
-   * `dongle:d1` or `group:g1`; up to 50, and each once. The others lose and repeat nothing: a second connection is opened
-   * from all positions, and the first one is closed when that is live. A stream that is refused ends, by its own
-   * state, and leaves the others alone; where all are refused, the bundle's state tells it and `reconnect()` tries again.
+   * `dongle:d1` or `group:g1`; up to 50, and each once. The others lose and repeat nothing: a second connection is
+   * opened from all positions, and the first one is closed when that is live. A stream that is refused ends, by its own
+   * state, and leaves the others alone; where all are, the bundle's state tells it, and `reconnect()` tries again.
+   *
+   * It brings events only, not what a stream's own route greets with: no first `stream_packet`, no `connected`, no
+   * `connection.established`, no `heartbeat`; and what a project's own route replays comes as `message.new`.
    */
   add<S extends string>(stream: S, options?: SubscriptionOptions<EventsOf<S>>): Subscription<EventsOf<S>>
   reconnect(): void
@@ -170,11 +172,11 @@ export interface Subscription<E extends object = AnyEvents> {
 // Lists. Pure: they return a new list and change nothing that they are given.
 
 export interface MergeOptions<T> {
-  /** The members that identify an entry; entries that share one of them are the same. Default `['id','client_msg_id']`. */
+  /** The members that identify an entry: those that share one are the same. Default `['id', 'client_msg_id']`. */
   ids?: readonly (keyof T & string)[]
   /**
-   * The member by which entries are sorted, ascending, or a comparison. Entries without that member are optimistic: they
-   * come last, in the order in which they were added, and never replace one that has it. Default: as they came.
+   * The member by which entries are sorted, ascending, or a comparison. Entries without that member are optimistic:
+   * they come last, as they were added, and never replace one that has it. Default: as they came.
    */
   order?: (keyof T & string) | ((a: T, b: T) => number)
   /** A member that says which of two copies is newer. Default: the one that is added. */
@@ -229,7 +231,7 @@ export type EventsOf<S extends string> =
   : S extends `dongle:${string}` | `group:${string}` ? ConsoleEvents
   : AnyEvents
 
-/** What every system may send. `unavailable` and `rate_limited` are followed by the stream's end; states tell of them. */
+/** What every system may send. After `unavailable` and `rate_limited` the stream ends; states tell of them. */
 export interface CommonEvents {
   stream_reset: StreamReset
   unavailable: { type: 'unavailable', reason: string, ts: string }

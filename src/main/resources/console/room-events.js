@@ -7,9 +7,12 @@ const CLOSED = { name: 'closed', reason: 'closed' }
 const LIMITED_MS = 5000
 const CALM_MS = 100
 const SAVE_MS = 250
+const JOIN_MS = 20
+const LEAVE_MS = 1000
 const MOST_STREAMS = 50
 /** Heard whether or not the page asks: they carry positions, or tell how the connection fares. */
-const ALWAYS = ['message', 'position', 'connection.established', 'stream_reset', 'unavailable', 'rate_limited', 'server_close']
+const ALWAYS = ['message', 'position', 'connection.established', 'stream_reset', 'unavailable', 'rate_limited',
+  'server_close']
 
 /** @type {typeof import('./room-events.d.ts').backoff} */
 export const backoff = (attempt, first = 1000, cap = 30000, random = Math.random) =>
@@ -124,11 +127,17 @@ class Link {
   #doubt = false
   #waiting = false
   #end
-  #online = () => this.#waiting && this.#open()
+  /** A connection may look open for minutes after the network has gone. */
+  #offline = () => this.#source && this.#again()
+  #online = () => {
+    this.#attempt = 0
+    if (this.#waiting) this.#open()
+  }
+
   /** @type {State} */
   state = { name: 'connecting' }
 
-  /** @param spec query(), hear(name, text, id), tell(), refused?(state, body) */
+  /** @param spec names(), url(), hear(name, text, id), tell(), refused?(state, body) */
   constructor(spec, options) {
     this.#spec = spec
     this.#options = options
@@ -139,6 +148,7 @@ class Link {
     this.#doubt = false
     this.#end = ''
     addEventListener('online', this.#online)
+    addEventListener('offline', this.#offline)
     this.#say('connecting')
     this.#open()
   }
@@ -146,6 +156,7 @@ class Link {
   close(state = CLOSED) {
     this.#stop()
     removeEventListener('online', this.#online)
+    removeEventListener('offline', this.#offline)
     this.#say(state.name, state)
   }
 
@@ -176,13 +187,13 @@ class Link {
       const url = this.#spec.url()
       if (key) url.searchParams.set('token', key)
       if ((preflight || this.#doubt) && !await this.#admitted(url, key, renew, turn)) return
-      this.#source = new EventSource(url, { withCredentials })
+      const source = this.#source = new EventSource(url, { withCredentials })
+      source.onopen = () => (this.#timer = setTimeout(() => this.#live(), CALM_MS)) // a refusal is open too, but short
+      source.onerror = () => source === this.#source && this.#failed()
     } catch {
       if (turn === this.#turn) this.#again()
       return
     }
-    this.#source.onopen = () => (this.#timer = setTimeout(() => this.#live(), CALM_MS))
-    this.#source.onerror = () => this.#failed()
     for (const name of new Set([...ALWAYS, ...this.#spec.names()])) this.listen(name)
   }
 
@@ -200,6 +211,7 @@ class Link {
     const { ok, status, headers } = answer
     const body = ok || status < 400 ? '' : await answer.text()
     control.abort()
+    if (ok && !preflight) await new Promise(done => setTimeout(done, CALM_MS)) // the question gives its place back
     if (turn !== this.#turn || ok) return turn === this.#turn
     const denied = status === 401 || status === 403
     if (denied && token && !renew) {
@@ -241,7 +253,7 @@ class Link {
     const gaveUp = this.#source.readyState === 2
     if (this.#end === 'replaced') {
       this.close({ name: 'closed', reason: this.#end })
-    } else if (gaveUp || token || preflight || maxAttempts) {
+    } else if (gaveUp || token || preflight || maxAttempts >= 0) {
       this.#doubt ||= gaveUp
       this.#again(gaveUp)
     } else {
@@ -252,7 +264,7 @@ class Link {
   #again(atOnce) {
     const { maxAttempts = Infinity, backoff: first, cap } = this.#options
     this.#stop()
-    if (++this.#attempt > maxAttempts) return this.close({ name: 'closed', reason: 'attempts' })
+    if (++this.#attempt > maxAttempts && navigator.onLine) return this.close({ name: 'closed', reason: 'attempts' })
     this.#waiting = true
     this.#timer = setTimeout(() => this.#open(), atOnce && this.#attempt < 2 ? 0 : backoff(this.#attempt, first, cap))
     this.#say('reconnecting', { attempt: this.#attempt })
@@ -260,11 +272,12 @@ class Link {
 
   #limited(ms) {
     this.#stop()
-    const until = Date.now() + (ms || LIMITED_MS) + Math.random() * 1000
+    const until = Date.now() + 1000 * Math.ceil((ms || LIMITED_MS) / 1000 + Math.random())
     const tick = () => {
       const left = until - Date.now()
-      this.#timer = setTimeout(left > 0 ? tick : () => this.#open(), Math.min(1000, Math.max(0, left)))
-      this.#say('rate_limited', { retryAfter: Math.max(0, Math.ceil(left / 1000)) })
+      const retryAfter = Math.max(0, Math.round(left / 1000))
+      this.#timer = setTimeout(retryAfter ? tick : () => this.#open(), retryAfter ? left - 1000 * (retryAfter - 1) : 0)
+      this.#say('rate_limited', { retryAfter })
     }
     tick()
   }
@@ -315,23 +328,29 @@ export function openStream(address, options = {}) {
   return feed
 }
 
+/** Tells a state once, though another link has it too. */
+const once = (onState, last) => state => {
+  if (last === (last = JSON.stringify(state))) return
+  call(onState, state)
+}
+
 /** @type {typeof import('./room-events.d.ts').openStreams} */
 export function openStreams(options = {}) {
   const subs = new Map()
   /** The link that is live, or was, and the one that is to take its place; each with the streams that it carries. */
   let current, next, timer
-  let told
+  const told = once(options.onState)
 
   const stateOf = sub => sub.over ?? (current?.carries(sub) ? current : next)?.state ?? { name: 'connecting' }
   const stateOfAll = () => (current ?? next)?.state ?? CLOSED
 
   function tell() {
     for (const sub of subs.values()) sub.tell()
-    if (stateOfAll() !== told) call(options.onState, told = stateOfAll())
+    told(stateOfAll())
   }
 
   function change(ms) {
-    if (ms && timer) return
+    if (ms === LEAVE_MS && timer) return
     clearTimeout(timer)
     timer = setTimeout(swap, ms)
   }
@@ -409,7 +428,7 @@ export function openStreams(options = {}) {
   function subscription(stream, { events, onState, lastEventId }) {
     const ears = new Ears(events, options.onError)
     const place = new Place(options.store, lastEventId, ':' + stream)
-    let shown
+    const told = once(onState)
     const sub = {
       stream,
       place,
@@ -420,9 +439,7 @@ export function openStreams(options = {}) {
         if (id !== undefined) place.put(String(id))
         ears.hear(event, data, { name: event, id, stream, position: place.own, raw })
       },
-      tell() {
-        if (stateOf(sub) !== shown) call(onState, shown = stateOf(sub))
-      },
+      tell: () => told(stateOf(sub)),
       end(state) {
         if (sub.over) return
         sub.over = state
@@ -444,7 +461,7 @@ export function openStreams(options = {}) {
       }
       const sub = subscription(stream, more)
       subs.set(stream, sub)
-      change(0)
+      change(JOIN_MS)
       return {
         stream,
         get state() { return stateOf(sub) },
@@ -452,7 +469,7 @@ export function openStreams(options = {}) {
         on: (name, handler) => sub.ears.on(name, handler),
         close() {
           sub.end(CLOSED)
-          change(subs.size && 1000)
+          change(subs.size ? LEAVE_MS : 0)
         },
       }
     },
@@ -466,8 +483,8 @@ export function openStreams(options = {}) {
 
 /** @type {typeof import('./room-events.d.ts').merge} */
 export function merge(list, added, { ids = ['id', 'client_msg_id'], order, version, last } = {}) {
-  const newer = (old, item) =>
-    (typeof order === 'string' && old[order] != null && item[order] == null) || old[version] > item[version] ? old : item
+  const lacks = item => typeof order === 'string' && item[order] == null
+  const newer = (old, item) => (lacks(item) && !lacks(old)) || old[version] > item[version] ? old : item
   /** By each id that an entry has had; a slot that turned out to be the same as another leads to it. */
   const slots = new Map()
   const find = id => {
@@ -497,4 +514,5 @@ export function merge(list, added, { ids = ['id', 'client_msg_id'], order, versi
 const compare = (a, b) => a == null || b == null ? (a == null) - (b == null) : a < b ? -1 : +(a > b)
 
 /** @type {typeof import('./room-events.d.ts').drop} */
-export const drop = (list, id, ids = ['id', 'client_msg_id']) => list.filter(item => !ids.some(name => item[name] === id))
+export const drop = (list, id, ids = ['id', 'client_msg_id']) =>
+  list.filter(item => !ids.some(name => item[name] === id))

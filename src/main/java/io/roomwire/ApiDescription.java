@@ -30,11 +30,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
             @Tag(name = "console", description = "Live consoles of dongles and groups of two, and their agents"),
             @Tag(name = "bundle", description = "Many streams on one connection"),
             @Tag(name = "pages", description = "The console, and the client module for any page"),
-            @Tag(name = "ops", description = "How the node is"),
+            @Tag(name = "ops", description = "How the node is, and the cluster"),
             @Tag(name = "demo", description = "What the demo run alone has")
         })
 @SecurityScheme(name = "control", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.HEADER,
         paramName = "x-control-token", description = "The control token, for publishers and administration")
+@SecurityScheme(name = "basic", type = SecuritySchemeType.HTTP, scheme = "basic",
+        description = "The control token as password, any user name; on `GET` routes of `ops` alone")
 @SecurityScheme(name = "hmac", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.HEADER,
         paramName = "x-sheen-signature", description = "HMAC-SHA256 in lower-case hex, by the shared secret, over "
                 + "`timestamp` and body, nothing between them")

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells browsers which pages may use this node from elsewhere (Fetch standard, 3.2). Pages of a configured origin may
- * do so with their visitors' cookies; the project chat's stream may be read by any page, without cookies; nothing else
- * is allowed to anybody. The server's own filter knows origins, but no paths.
+ * do so with their visitors' cookies; the project chat's stream may be read by any page, without cookies, and in the demo
+ * run everything by pages of this machine, such as another node's; nothing else is allowed to anybody. The server's own filter knows origins, but no paths.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 @Replaces(CorsFilter.class)
@@ -62,7 +62,7 @@ final class CrossOriginFilter implements Ordered, ConditionalFilter {
     /** Most requests come from no page of elsewhere, and shall not pay for those that do. */
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
-        return origin(request).isPresent() || isForAnyone(request, request.getMethod().name());
+        return origin(request).isPresent() || isReadable(request, request.getMethod().name());
     }
 
     @RequestFilter
@@ -72,7 +72,7 @@ final class CrossOriginFilter implements Ordered, ConditionalFilter {
             return null;
         }
         boolean allowed = origins.allows(request.getPath(), origin.get());
-        if (isPreflight(request) && (allowed || isForAnyone(request, wantedMethod(request)))) {
+        if (isPreflight(request) && (allowed || isReadable(request, wantedMethod(request)))) {
             return preflight(request, origin.filter(from -> allowed));
         }
         return open && !allowed && isForeign(request, origin.get()) ? refusal(request) : null;
@@ -81,7 +81,7 @@ final class CrossOriginFilter implements Ordered, ConditionalFilter {
     @ResponseFilter
     void answer(HttpRequest<?> request, MutableHttpResponse<?> response) {
         Optional<String> origin = origin(request).filter(from -> origins.allows(request.getPath(), from));
-        if (origin.isPresent() || isForAnyone(request, request.getMethod().name())) {
+        if (origin.isPresent() || isReadable(request, request.getMethod().name())) {
             allow(response.getHeaders(), origin);
         }
     }
@@ -131,8 +131,10 @@ final class CrossOriginFilter implements Ordered, ConditionalFilter {
         return request.getHeaders().findFirst(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD).orElse("");
     }
 
-    private static boolean isForAnyone(HttpRequest<?> request, String method) {
-        return method.equals("GET") && FOR_ANYONE.matcher(request.getPath()).matches();
+    /** Without cookies. */
+    private boolean isReadable(HttpRequest<?> request, String method) {
+        return method.equals("GET") && (FOR_ANYONE.matcher(request.getPath()).matches()
+                || (open && origin(request).filter(from -> LOCAL.matcher(from).matches()).isPresent()));
     }
 
     private static Optional<String> origin(HttpRequest<?> request) {

@@ -11,6 +11,7 @@ import io.roomwire.hub.FrameEncoder;
 import io.roomwire.hub.Gauges;
 import io.roomwire.hub.Hub;
 import io.roomwire.hub.LiveChannel;
+import io.roomwire.hub.LocalStreams;
 import io.roomwire.hub.Preparation;
 import io.roomwire.hub.Prepared;
 import io.roomwire.hub.Probe;
@@ -33,7 +34,8 @@ final class HubFactory {
 
     @Singleton
     Hub.Ports ports(EventLog log, LiveChannel live) {
-        return new Hub.Ports(log, live);
+        LocalStreams streams = new LocalStreams(log, live);
+        return new Hub.Ports(streams, streams);
     }
 
     @Singleton
@@ -59,6 +61,7 @@ final class HubFactory {
         gauges.ringBytes(hub::ringBytes);
         gauges.feeds(hub::feeds);
         gauges.probeAge(probe::ageSeconds);
+        gauges.roundTrip(probe::roundTrip);
         return gauges;
     }
 

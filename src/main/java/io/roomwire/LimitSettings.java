@@ -4,9 +4,11 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.roomwire.access.AddressRange;
 import io.roomwire.access.ClientAddress;
+import io.roomwire.access.LeaseSettings;
 import io.roomwire.config.Setting;
 import io.roomwire.config.Settings;
 import io.roomwire.hub.KeyLimit;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,15 @@ final class LimitSettings {
             COUNT, LimitSettings::count, "Streams open at a time by one user, whoever has proved to be one.");
     private static final Setting<Optional<Integer>> APPENDS = Setting.optional("roomwire.limits.appends-per-key", COUNT,
             LimitSettings::count, "Appends to one stream within a minute by one API key, user or control token.");
+
+    private static final Setting<Duration> LEASE = Setting.duration("roomwire.lease", Duration.ofSeconds(20),
+            Duration.ofSeconds(1), Duration.ofSeconds(24), "How long the places and the agents of a node that died"
+                    + " count on; others notice a quarter later at most.");
+
+    @Context
+    LeaseSettings leases(Settings settings) {
+        return new LeaseSettings(settings.get(LEASE));
+    }
 
     @Context
     ClientAddress clients(Settings settings) {

@@ -9,7 +9,7 @@ export function keep(values) {
     if (value === '' || value === undefined || value === null || value === false) query.delete(name)
     else query.set(name, String(value))
   }
-  const text = query.toString()
+  const text = query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',') // both may stand there, and read better
   history.replaceState(null, '', text ? '?' + text : location.pathname)
 }
 

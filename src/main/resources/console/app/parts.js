@@ -1,4 +1,5 @@
 import { html, svg } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
 import { Element, define } from 'app/element.js'
 import { time } from 'app/format.js'
 import { toast } from 'app/toasts.js'
@@ -8,15 +9,23 @@ const WORDS = {
   rate_limited: 'warn', closed: 'quiet', error: 'bad'
 }
 
-/** The state of a stream in words: never only a colour. `last` is when something last came. */
+/**
+ * The state of a stream in words: never only a colour. `last` is when something last came. Only the state itself is
+ * announced: what changes with every event or every second is there to be looked up.
+ */
 export const chip = (state, last) => html`
-  <span class="chip" data-state=${state.name} role="status"><span class="dot ${WORDS[state.name] ?? 'quiet'}"></span>
-    SSE: ${state.name}${state.attempt ? html` (attempt ${state.attempt})` : ''}${state.retryAfter
+  <span class="chip" data-state=${state.name}><span class="dot ${WORDS[state.name] ?? 'quiet'}"></span>
+    <span role="status">SSE: ${state.name}${state.attempt ? html` (attempt ${state.attempt})` : ''}</span>${state.retryAfter
       ? html` (${Math.ceil(state.retryAfter)} s)` : ''}
     ${last ? html`<span class="quiet">last ${time(last)}</span>` : ''}</span>`
 
 export async function copy(text) {
-  await navigator.clipboard.writeText(text).then(() => toast('info', 'Copied'), () => toast('error', 'Copying is not allowed here'))
+  try {
+    await navigator.clipboard.writeText(text) // there is no clipboard for pages of plain HTTP
+    toast('info', 'Copied')
+  } catch {
+    toast('error', 'Copying is not allowed here')
+  }
 }
 
 export function download(name, type, text) {
@@ -45,8 +54,8 @@ class Spark extends Element {
 
 /**
  * A list of any length of which only what is seen is in the page. `rows` newest first, all `height` pixels high,
- * `row` renders one, `key` names one. When the reader has scrolled down, what he reads stays where it is while new
- * rows come.
+ * `row` renders one, `key` names one and no other. When the reader has scrolled down, what he reads stays where it is
+ * while new rows come. With a `role` of its own, such as listbox, its rows are that role's.
  */
 class List extends Element {
   static properties = { rows: { attribute: false }, row: { attribute: false }, key: { attribute: false }, height: { type: Number } }
@@ -67,6 +76,12 @@ class List extends Element {
     this.onLeave(() => seen.disconnect())
   }
 
+  /** Scrolls as far as it takes to see the row at this place. */
+  reveal(at) {
+    const top = at * this.height
+    this.scrollTop = Math.max(top + this.height - this.clientHeight, Math.min(top, this.scrollTop))
+  }
+
   willUpdate() {
     const first = Math.floor(this.scrollTop / this.height)
     if (first > 0 && this.anchor !== undefined) {
@@ -78,9 +93,10 @@ class List extends Element {
   render() {
     const first = Math.max(0, Math.floor(this.scrollTop / this.height) - List.SPARE)
     const last = Math.min(this.rows.length, first + Math.ceil(this.clientHeight / this.height) + 2 * List.SPARE)
-    return html`<div class="space" .style=${`height:${this.rows.length * this.height}px`}></div>
-      <div class="rows" role="list" .style=${`transform:translateY(${first * this.height}px)`}>
-        ${this.rows.slice(first, last).map(row => this.row(row))}</div>`
+    return html`<div class="space" aria-hidden="true" .style=${`height:${this.rows.length * this.height}px`}></div>
+      <div class="rows" role=${this.hasAttribute('role') ? 'presentation' : 'list'}
+        .style=${`transform:translateY(${first * this.height}px)`}>
+        ${repeat(this.rows.slice(first, last), row => this.key(row), row => this.row(row))}</div>`
   }
 
   updated() {

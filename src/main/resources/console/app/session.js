@@ -4,6 +4,8 @@
  */
 const KEY = 'roomwire.token', NAME = 'roomwire.user', changes = new EventTarget()
 const DEMO_USER = 'demo'
+/** Whether the node said that it gives no tokens, so that it is not asked before every call. */
+let giver = true
 
 export const user = () => claims(sessionStorage.getItem(KEY))?.sub ?? ''
 export const held = () => sessionStorage.getItem(KEY) ?? ''
@@ -19,11 +21,16 @@ export async function token() {
   return await signIn(sessionStorage.getItem(NAME) || DEMO_USER)
 }
 
+/** For streams: another token than the one that was refused, where the node gives them. */
+export const fresh = renew => renew ? signIn(user() || DEMO_USER) : token()
+
 /** Asks the demo run for another token; '' where there is no demo run. */
 export async function signIn(sub) {
+  if (!giver) return held()
   const answer = await fetch('/api/dev/token', {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ sub })
   }).catch(() => undefined)
+  giver = answer?.status !== 404
   if (!answer?.ok) return held()
   sessionStorage.setItem(NAME, sub)
   bring((await answer.json()).token)
@@ -44,29 +51,38 @@ function claims(text) {
   } catch { return undefined }
 }
 
-/** What a route refused. */
+let ahead = 0
+
+/** The node's time as its last answer told it, to the second below: to compare with the times of events. */
+export const serverNow = () => Date.now() + ahead
+
+/** What a route refused; `retryAfter` is in seconds, 0 where the node does not say. */
 export class Refused extends Error {
-  constructor(status, body) {
+  constructor(status, body, retryAfter = 0) {
     super(words(body) || 'The node answered ' + status)
     this.status = status
     this.body = body
+    this.retryAfter = retryAfter
   }
 }
 
 /** Calls a route with the user's token and gives its JSON; fails with Refused. */
 export async function call(method, path, body, headers = {}) {
   const bearer = await token()
+  return ask(method, path, body, { ...(bearer ? { Authorization: 'Bearer ' + bearer } : {}), ...headers })
+}
+
+/** The same for routes that know no users. */
+export async function ask(method, path, body, headers = {}) {
   const answer = await fetch(path, {
     method,
-    headers: {
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(bearer ? { Authorization: 'Bearer ' + bearer } : {}), ...headers
-    },
+    headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
     body: body === undefined ? undefined : JSON.stringify(body)
   })
+  ahead = (Date.parse(answer.headers.get('Date')) || Date.now()) - Date.now()
   const text = await answer.text()
   const json = parsed(text)
-  if (!answer.ok) throw new Refused(answer.status, json ?? text)
+  if (!answer.ok) throw new Refused(answer.status, json ?? text, Number(answer.headers.get('Retry-After')) || 0)
   return json
 }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,8 +30,15 @@ final class AccessMatrixIT {
     private static final String ELSEWHERE = "secret-of-somebody-else-0123456789-abc";
 
     private final Node node = Node.start(TestRedis.uri(), OneOfEach.SETTINGS);
+    private final Node strict = Node.start(TestRedis.uri(), ownersOnly());
     private final OneOfEach things = OneOfEach.on(node.address());
     private final Map<String, Object> claims = OneOfEach.claims(Map.of("read", List.of(things.topic().stream())));
+
+    private static Map<String, Object> ownersOnly() {
+        Map<String, Object> settings = new HashMap<>(OneOfEach.SETTINGS);
+        settings.put("roomwire.worklog.require-owner", "true");
+        return settings;
+    }
 
     /** How a caller shows who it is. */
     enum Shown {
@@ -39,10 +47,10 @@ final class AccessMatrixIT {
     }
 
     /** One stream, which is the owner's, and the status for each {@link Shown} in turn. */
-    private record Row(String stream, String path, String statuses) {
+    private record Row(Node node, String stream, String path, String statuses) {
     }
 
-    record Cell(String stream, String path, Shown shown, int status) {
+    record Cell(Node node, String stream, String path, Shown shown, int status) {
 
         @Override
         public String toString() {
@@ -55,6 +63,7 @@ final class AccessMatrixIT {
         String topic = "    401  200  200  200  403  401  401  401  200  403  401  200  401  401  401  401";
         String room = "     200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200";
         String log = "      401  200  200  200  200  401  401  401  200  200  401  401  401  401  401  401";
+        String owned = "    401  200  200  200  404  401  401  401  200  404  401  401  401  401  401  401";
         String model = "    401  200  200  200  404  401  401  401  401  404  401  401  401  401  401  401";
         String service = "  401  401  401  401  401  401  401  401  401  401  401  401  401  200  403  403";
         String project = "  401  200  200  200  403  401  401  401  200  403  401  401  401  401  401  401";
@@ -63,6 +72,8 @@ final class AccessMatrixIT {
         String group = "    401  200  200  200  404  401  401  401  200  200  401  401  401  401  401  401";
         String all = "      401  200  200  200  403  401  401  401  401  403  401  401  401  401  401  401";
         return Stream.concat(Stream.of(
+                new Row(strict, "owner's worklog", things.logPath(), owned),
+                new Row(strict, "bundled owner's worklog", OneOfEach.bundle("worklog:" + things.log()), owned),
                 row("topic", things.topic().path(), topic), row("room", things.roomPath(), room),
                 row("worklog", things.logPath(), log), row("trading", things.modelPath(), model),
                 row("project's service", things.servicePath(), service), row("project", things.projectPath(), project),
@@ -75,13 +86,13 @@ final class AccessMatrixIT {
                 bundled("dongle:" + things.unclaimed(), unclaimed), bundled("group:" + things.group(), group)));
     }
 
-    private static Row row(String stream, String path, String statuses) {
-        return new Row(stream, path, statuses);
+    private Row row(String stream, String path, String statuses) {
+        return new Row(node, stream, path, statuses);
     }
 
     /** On the route for several streams each is as on its own. */
-    private static Row bundled(String stream, String statuses) {
-        return new Row("bundled " + stream, OneOfEach.bundle(stream), statuses);
+    private Row bundled(String stream, String statuses) {
+        return new Row(node, "bundled " + stream, OneOfEach.bundle(stream), statuses);
     }
 
     Stream<Cell> cells() {
@@ -90,7 +101,7 @@ final class AccessMatrixIT {
             String[] statuses = row.statuses().strip().split(" +", -1);
             Shown[] shown = Shown.values();
             for (int i = 0; i < shown.length; i++) {
-                cells.add(new Cell(row.stream(), row.path(), shown[i], Integer.parseInt(statuses[i])));
+                cells.add(new Cell(row.node(), row.stream(), row.path(), shown[i], Integer.parseInt(statuses[i])));
             }
             return cells.stream();
         });
@@ -99,6 +110,7 @@ final class AccessMatrixIT {
     @AfterAll
     void close() {
         node.close();
+        strict.close();
     }
 
     @ParameterizedTest
@@ -106,7 +118,7 @@ final class AccessMatrixIT {
     void answers(Cell cell) {
         String token = token(cell.shown());
         String query = cell.shown() == Shown.QUERY ? (cell.path().contains("?") ? "&" : "?") + "token=" + token : "";
-        try (RawSse stream = RawSse.connect(node.address())) {
+        try (RawSse stream = RawSse.connect(cell.node().address())) {
             String head = stream.get(cell.path() + query, headers(cell.shown(), token)).readHead();
             assertThat(head).startsWith("HTTP/1.1 " + cell.status() + ' ');
             if (cell.status() == 200) {

@@ -41,7 +41,7 @@ final class ArchitectureTest {
             Map.entry("hub", Set.of("event")),
             Map.entry("sse", Set.of("event", "hub")),
             Map.entry("access", Set.of("event")),
-            Map.entry("ops", Set.of("event", "hub")),
+            Map.entry("ops", Set.of("event", "hub", "sse", "access", "json")),
             Map.entry("topic", CORE),
             Map.entry("room", CORE),
             Map.entry("worklog", CORE),
@@ -50,8 +50,8 @@ final class ArchitectureTest {
             Map.entry("console", CORE),
             Map.entry("bundle", CORE),
             Map.entry("pages", Set.of("access")),
-            Map.entry("redis", Set.of("event", "hub", "access", "json", "topic", "room", "worklog", "trading", "project",
-                    "console")),
+            Map.entry("redis", Set.of("event", "hub", "access", "json", "ops", "topic", "room", "worklog", "trading",
+                    "project", "console")),
             Map.entry("demo", Set.of("event", "hub", "sse", "access", "json", "ops", "topic", "room", "worklog", "trading",
                     "project", "console")));
 

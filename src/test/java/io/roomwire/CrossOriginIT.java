@@ -116,8 +116,30 @@ final class CrossOriginIT {
         assertThat(Http.get(uri(open, "/health"), "Origin", "https://evil.example").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void letsPagesOfThisMachineReadEverythingInTheDemoRunWithoutCookies() throws IOException {
+        for (String origin : new String[] {"http://localhost:8081", "http://127.0.0.1:8081"}) {
+            HttpHeaders headers = Http.get(uri(open, "/health"), "Origin", origin).headers();
+            assertThat(headers.allValues(ORIGIN)).containsExactly("*");
+            assertThat(headers.firstValue(CREDENTIALS)).isEmpty();
+            assertThat(preflight(open, "/health", origin, "GET").headers().allValues(ORIGIN)).containsExactly("*");
+            assertThat(preflight(open, "/health", origin, "POST").headers().allValues(ORIGIN)).isEmpty();
+            assertThat(Http.post(uri(open, "/api/agents/t_001/stop"), "", "Origin", origin).headers().allValues(ORIGIN))
+                    .isEmpty();
+            assertThat(Http.get(uri(closed, "/health"), "Origin", origin).headers().allValues(ORIGIN)).isEmpty();
+        }
+        for (String origin : new String[] {"https://evil.example", "null", "http://localhost.evil.example"}) {
+            assertThat(Http.get(uri(open, "/health"), "Origin", origin).headers().allValues(ORIGIN)).isEmpty();
+        }
+    }
+
     private HttpResponse<String> preflight(String path, String origin, String method) throws IOException {
-        return Http.send("OPTIONS", uri(closed, path), "", "Origin", origin, "Access-Control-Request-Method", method,
+        return preflight(closed, path, origin, method);
+    }
+
+    private static HttpResponse<String> preflight(EmbeddedServer server, String path, String origin, String method)
+            throws IOException {
+        return Http.send("OPTIONS", uri(server, path), "", "Origin", origin, "Access-Control-Request-Method", method,
                 "Access-Control-Request-Headers", "authorization, content-type");
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.launchdarkly.eventsource.CommentEvent;
 import com.launchdarkly.eventsource.ConnectStrategy;
 import com.launchdarkly.eventsource.ErrorStrategy;
 import com.launchdarkly.eventsource.EventSource;
@@ -107,6 +108,7 @@ final class ForeignClientsIT {
 
         private final List<MessageEvent> messages = new CopyOnWriteArrayList<>();
         private final EventSource source;
+        private volatile boolean live;
 
         Source(URI uri) {
             source = new EventSource.Builder(ConnectStrategy.http(uri)).errorStrategy(ErrorStrategy.alwaysContinue())
@@ -117,16 +119,20 @@ final class ForeignClientsIT {
         private void read() {
             try {
                 while (true) {
-                    messages.add(source.readMessage());
+                    switch (source.readAnyEvent()) {
+                        case CommentEvent _ -> live = true;
+                        case MessageEvent message -> messages.add(message);
+                        default -> { }
+                    }
                 }
             } catch (StreamException closed) {
                 // the test is over
             }
         }
 
-        /** Every stream but a console greets; there the agent's presence comes. */
+        /** Greeted, by the comment. */
         void awaitLive() {
-            await().atMost(PATIENCE).until(() -> source.getLastEventId() != null || !messages.isEmpty());
+            await().atMost(PATIENCE).until(() -> live);
         }
 
         void awaitText(String name, String text) {

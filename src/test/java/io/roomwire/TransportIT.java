@@ -52,9 +52,7 @@ final class TransportIT {
     }
 
     private static NodeProcess start(String transport) {
-        NodeProcess node = NodeProcess.launch(Map.of("REDIS_URI", TestRedis.uri(), "ROOMWIRE_TRANSPORT", transport));
-        await().until(node::isReady);
-        return node;
+        return NodeProcess.start(TestRedis.uri(), Map.of("ROOMWIRE_TRANSPORT", transport));
     }
 
     private static long rings(NodeProcess node) throws IOException {

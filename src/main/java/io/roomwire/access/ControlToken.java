@@ -1,10 +1,10 @@
 package io.roomwire.access;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class ControlToken {
 
     private static final String HEADER = "x-control-token";
-    private static final String BASIC = "Basic ";
 
     private final boolean isSet;
     private final byte[] expected;
@@ -44,25 +43,18 @@ public final class ControlToken {
     }
 
     /**
-     * The same for safe requests, where a person may also give the token as the password of HTTP Basic (RFC 7617), as
-     * browsers ask for it. Browsers send that by themselves from then on, to whatever a page makes them send: so it
-     * must never open anything that changes something.
+     * The same for a request that only looks: HTTP Basic will do too, with the token as password and any user name, so
+     * that a browser can show what it gets.
+     *
+     * <p>Only for safe methods: a browser adds Basic credentials by itself to every request that follows, also to one
+     * that a foreign page makes it send, and one that changes something must prove that its sender meant it. What
+     * a foreign page makes a browser look at, that page cannot read.
      */
-    public boolean allowsToLook(HttpRequest<?> request) {
-        return allows(request, password(request.getHeaders().get(HttpHeaders.AUTHORIZATION)).orElse(null));
-    }
-
-    private static Optional<String> password(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            return Optional.empty();
-        }
-        try {
-            String pair = new String(Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip()),
-                    StandardCharsets.UTF_8);
-            return Optional.of(pair.substring(pair.indexOf(':') + 1));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+    public boolean allowsReading(HttpRequest<?> request) {
+        HttpMethod method = request.getMethod();
+        boolean safe = method == HttpMethod.GET || method == HttpMethod.HEAD;
+        return allows(request, null) || (isSet && safe
+                && isToken(Credential.basicPassword(request.getHeaders().get(HttpHeaders.AUTHORIZATION)).orElse(null)));
     }
 
     private boolean isToken(@Nullable String shown) {

@@ -1,7 +1,10 @@
 package io.roomwire.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Credential(Place place, String token) {
 
     private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
     private static final String PARAMETER = "token";
 
     /** Where a token may be, in the order in which it is looked for. */
@@ -40,6 +44,22 @@ public record Credential(Place place, String token) {
     public static Optional<String> bearer(@Nullable String authorization) {
         return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(authorization.substring(BEARER.length()).strip()) : Optional.empty();
+    }
+
+    /** The password of an {@code Authorization} header, if it is of HTTP Basic (RFC 7617). */
+    static Optional<String> basicPassword(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())
+                ? password(authorization.substring(BASIC.length()).strip()) : Optional.empty();
+    }
+
+    private static Optional<String> password(String pair) {
+        try {
+            String text = new String(Base64.getDecoder().decode(pair), UTF_8);
+            int colon = text.indexOf(':');
+            return colon < 0 ? Optional.empty() : Optional.of(text.substring(colon + 1));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /** Without the token, which no log may show. */

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class BundleController {
 
     private static final String RETRY_AFTER_S = "1";
+    /** By which connections are counted that are refused before their streams are known. */
+    private static final String SYSTEM = "bundle";
 
     private final BundleAccess access;
     private final SseStreams streams;
@@ -65,7 +67,8 @@ final class BundleController {
             @Parameter(required = true, example = "topic:news,room:t_001") @QueryValue("streams")
             @Nullable String names) {
         return access.admit(request, names == null ? "" : names)
-                .thenCompose(grants -> streams.open(request, spec(grants)));
+                .thenCompose(grants -> streams.open(request, spec(grants)))
+                .exceptionallyCompose(failure -> streams.refuse(request, SYSTEM, failure));
     }
 
     private static StreamSpec spec(List<Grant> grants) {

@@ -5,10 +5,12 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.filter.HttpServerFilter;
 import io.micronaut.http.filter.ServerFilterChain;
 import io.roomwire.access.ApiErrors;
 import io.roomwire.sse.ConnectionLoop;
+import io.roomwire.sse.SocketGuard;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -17,19 +19,29 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Lets agents in by their tokens, before the upgrade to WebSocket. Goes on from there on the connection's own loop: on
  * any other thread the agent's first frames may come before their decoder has a reader.
+ *
+ * <p>Asked for every request whether it is an agent's: a pattern of paths would be matched in many times that time.
  */
-@Filter("/ws/**")
-final class AgentDoor implements HttpServerFilter {
+@Filter(Filter.MATCH_ALL_PATTERN)
+final class AgentDoor implements HttpServerFilter, ConditionalFilter {
 
+    private static final String SOCKETS = "/ws/";
     private static final String AGENT = "io.roomwire.console.agent";
     private static final String RETRY_AFTER_S = "1";
 
     private final AgentTokens tokens;
     private final ApiErrors errors;
+    private final ConsoleMetrics metrics;
 
-    AgentDoor(AgentTokens tokens, ApiErrors errors) {
+    AgentDoor(AgentTokens tokens, ApiErrors errors, ConsoleMetrics metrics) {
         this.tokens = tokens;
         this.errors = errors;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return request.getPath().startsWith(SOCKETS);
     }
 
     @Override
@@ -48,6 +60,7 @@ final class AgentDoor implements HttpServerFilter {
                     String.valueOf(refusal.getMessage())));
         }
         request.setAttribute(AGENT, agent.get());
+        SocketGuard.stand(request, AgentSessions.LARGEST, metrics::broken);
         return chain.proceed(request);
     }
 

@@ -39,13 +39,20 @@ final class AgentLine {
     private final Hub hub;
     private final AgentSockets sockets;
     private final JsonText json;
+    private final ConsoleSettings settings;
     private final Clock clock;
 
-    AgentLine(Hub hub, AgentSockets sockets, JsonText json, Clock clock) {
+    AgentLine(Hub hub, AgentSockets sockets, JsonText json, ConsoleSettings settings, Clock clock) {
         this.hub = hub;
         this.sockets = sockets;
         this.json = json;
+        this.settings = settings;
         this.clock = clock;
+    }
+
+    /** How long {@link #ask} waits. */
+    Duration patience() {
+        return settings.answer();
     }
 
     /**
@@ -78,9 +85,10 @@ final class AgentLine {
     /**
      * Sends a message and waits for the answer with its {@code request_id}.
      *
-     * @return empty when none came within {@code patience}
+     * @return empty when none came within {@link #patience}
      */
-    Optional<JsonNode> ask(String agent, String requestId, JsonNode message, Duration patience) {
+    Optional<JsonNode> ask(String agent, String requestId, JsonNode message) {
+        Duration patience = patience();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         Ear ear = new Ear(requestId, answer);
         try (Tapping tapping = hub.tap(ConsoleStreams.agent(agent), ear)) {

@@ -8,6 +8,7 @@ import io.roomwire.json.JsonFields;
 import io.roomwire.json.JsonText;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,8 +107,12 @@ final class AgentSession implements Tap {
         }
     }
 
+    /** Where the agent has no socket at all, this one was given up while its node was silent. */
     private void wake() {
-        if (life.holds(socket.held())) {
+        Optional<String> holder = life.holder(socket.held());
+        if (holder.isEmpty()) {
+            socket.close(AgentSocket.TRY_AGAIN);
+        } else if (holder.get().equals(socket.held().token())) {
             work.wake();
         } else {
             metrics.replaced();

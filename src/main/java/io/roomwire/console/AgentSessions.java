@@ -27,7 +27,8 @@ final class AgentSessions {
     private final JsonText json;
     private final ConsoleMetrics metrics;
 
-    private final ConcurrentMap<String, Intake> open = new ConcurrentHashMap<>();
+    /** Each session is equal to itself alone; its id would not do, for that is what the client calls it. */
+    private final ConcurrentMap<WebSocketSession, Intake> open = new ConcurrentHashMap<>();
 
     AgentSessions(AgentWorks works, SocketLife life, Inboxes inboxes, JsonText json, ConsoleMetrics metrics) {
         this.works = works;
@@ -40,7 +41,7 @@ final class AgentSessions {
     void open(WebSocketSession session, String agent, SocketRole role) {
         AgentSocket socket = new AgentSocket(session, new Held(agent, role, UUID.randomUUID().toString()), json);
         Intake intake = inboxes.of(new AgentSession(socket, works.of(socket), life, json, metrics));
-        open.put(session.getId(), intake);
+        open.put(session, intake);
         intake.inbox().add(new Inbound.Opened());
     }
 
@@ -57,7 +58,7 @@ final class AgentSessions {
      * the agent gone.
      */
     Publisher<Void> close(WebSocketSession session) {
-        Optional<Intake> closed = Optional.ofNullable(open.remove(session.getId()));
+        Optional<Intake> closed = Optional.ofNullable(open.remove(session));
         closed.ifPresent(intake -> intake.inbox().add(new Inbound.Closed()));
         return Publishers.fromCompletableFuture(closed.map(intake -> intake.session().ended())
                 .orElseGet(() -> CompletableFuture.completedFuture(null))
@@ -65,6 +66,6 @@ final class AgentSessions {
     }
 
     private Optional<Intake> find(WebSocketSession session) {
-        return Optional.ofNullable(open.get(session.getId()));
+        return Optional.ofNullable(open.get(session));
     }
 }

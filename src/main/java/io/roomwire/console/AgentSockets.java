@@ -1,19 +1,16 @@
 package io.roomwire.console;
 
 import io.roomwire.event.EventId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
  * Which agents are connected, somewhere in the cluster. Safe for any thread, never blocks; every stage may fail with
- * {@link io.roomwire.hub.EventLogUnavailable}.
+ * {@link io.roomwire.hub.EventLogUnavailable}. A socket counts for as long after its node last spoke of it as
+ * {@link io.roomwire.access.LeaseSettings} says.
  */
 public interface AgentSockets {
-
-    /** A socket counts so long after its node last spoke of it. */
-    Duration VALIDITY = Duration.ofSeconds(30);
 
     /**
      * An agent's socket.
@@ -39,7 +36,7 @@ public interface AgentSockets {
      */
     CompletionStage<List<Held>> keep(List<Held> sockets);
 
-    /** Takes out the sockets of which nobody has spoken for {@link #VALIDITY}, each for one caller alone. */
+    /** Takes out the sockets that count no longer, each for one caller alone. */
     CompletionStage<List<Held>> overdue();
 
     /** The last event of the agent's stream that was taken for its socket. */

@@ -5,7 +5,6 @@ import io.micronaut.json.tree.JsonNode;
 import io.roomwire.json.JsonFields;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.random.RandomGenerator;
 @Singleton
 final class CanSend {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_DIGITS = 16;
 
     private final AgentLine line;
@@ -38,9 +36,9 @@ final class CanSend {
         String requestId = "r_" + HexFormat.of().toHexDigits(random.nextLong());
         JsonNode message = new JsonFields().put("type", "can_frame_send").put("request_id", requestId)
                 .put("dongle_id", dongle.id()).put("frame", frame.json()).object();
-        JsonNode answer = line.ask(dongle.agent(), requestId, message, PATIENCE)
+        JsonNode answer = line.ask(dongle.agent(), requestId, message)
                 .orElseThrow(() -> new ConsoleException(HttpStatus.GATEWAY_TIMEOUT, "AGENT_OFFLINE",
-                        "The dongle's agent did not answer in " + PATIENCE.toSeconds() + " s."));
+                        "The dongle's agent did not answer in " + line.patience().toSeconds() + " s."));
         if (JsonFields.text(answer, "type").filter(type -> type.endsWith("_ack")).isEmpty()) {
             String reason = JsonFields.text(answer, "message").or(() -> JsonFields.text(answer, "error"))
                     .orElse("no reason");

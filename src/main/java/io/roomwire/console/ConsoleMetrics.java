@@ -11,11 +11,13 @@ final class ConsoleMetrics {
     private final Counter malformed;
     private final Counter refused;
     private final Counter replaced;
+    private final Counter broken;
 
     ConsoleMetrics(MeterRegistry registry) {
         malformed = counter(registry, "malformed", "messages of agents that made no sense");
         refused = counter(registry, "refused", "messages of agents that were too long or too many");
         replaced = counter(registry, "replaced", "sockets of agents that a newer one has replaced");
+        broken = counter(registry, "broken", "sockets of agents that were closed for what no WebSocket may carry");
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description) {
@@ -32,5 +34,9 @@ final class ConsoleMetrics {
 
     void replaced() {
         replaced.increment();
+    }
+
+    void broken() {
+        broken.increment();
     }
 }

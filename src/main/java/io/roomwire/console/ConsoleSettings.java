@@ -3,6 +3,7 @@ package io.roomwire.console;
 import io.roomwire.config.Setting;
 import io.roomwire.config.Settings;
 import io.roomwire.event.StreamKey;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,11 @@ import java.util.stream.Collectors;
  * @param messageBytes longest message of an agent, in characters
  * @param messages messages per second that one socket may bring
  * @param waiting messages of one socket that may wait
+ * @param answer how long an agent's answer is waited for
  * @param address where agents find the control socket; empty for the host that they ask
  */
 record ConsoleSettings(int sampling, Map<StreamKey, Integer> samplingOf, long messageBytes, int messages, int waiting,
-                       Optional<String> address) {
+                       Duration answer, Optional<String> address) {
 
     private static final int HIGHEST = 1_000_000;
 
@@ -34,6 +36,9 @@ record ConsoleSettings(int sampling, Map<StreamKey, Integer> samplingOf, long me
             "Messages per second that one socket of an agent may bring; more are refused.");
     private static final Setting<Integer> WAITING = Setting.count("roomwire.console.waiting", 20_000, 100, HIGHEST,
             "Messages of one socket that may wait; more are refused.");
+    private static final Setting<Duration> ANSWER = Setting.duration("roomwire.console.answer",
+            Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(1),
+            "How long the answer of an agent that is to send a frame is waited for.");
     private static final Setting<Optional<String>> ADDRESS = Setting.optional("roomwire.console.address",
             "a ws or wss address", ConsoleSettings::address,
             "Where agents are told to connect to; by default the host by which they registered.");
@@ -44,7 +49,7 @@ record ConsoleSettings(int sampling, Map<StreamKey, Integer> samplingOf, long me
 
     static ConsoleSettings from(Settings settings) {
         return new ConsoleSettings(settings.get(SAMPLING), settings.get(SAMPLING_OF), settings.get(MESSAGE),
-                settings.get(MESSAGES), settings.get(WAITING), settings.get(ADDRESS));
+                settings.get(MESSAGES), settings.get(WAITING), settings.get(ANSWER), settings.get(ADDRESS));
     }
 
     /** Frames per second from which on the stream is thinned out. */

@@ -16,7 +16,6 @@ import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.sse.LiveStream;
 import io.roomwire.sse.SseStreams;
 import io.roomwire.sse.StreamSpec;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The live console. */
@@ -59,14 +58,8 @@ final class ConsoleStreamController extends ConsoleErrors {
         try {
             return streams.open(request, StreamSpec.of(admission.stream()).until(user.expiry()));
         } catch (EventLogUnavailable away) {
-            return streams.open(request, unavailable(away));
+            return streams.refuse(request, ConsoleStreams.DONGLE, away);
         }
-    }
-
-    /** Who may watch cannot be asked; browsers shall try again all the same. */
-    private static StreamSpec unavailable(EventLogUnavailable away) {
-        return StreamSpec.of(new StreamKey(ConsoleStreams.DONGLE, "unavailable"))
-                .opening(place -> CompletableFuture.failedFuture(away));
     }
 
     /** Finds the stream, or refuses. */

@@ -7,8 +7,6 @@ import io.roomwire.hub.Waiting;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /** Sees whether a group's sides are there and how much waits for them, and tells. Blocks; safe for any thread. */
 @Singleton
@@ -23,9 +21,6 @@ final class GroupHealth {
     private final Claims claims;
     private final BufferPressure pressure;
 
-    /** What this node saw last; nothing where nothing waited. */
-    private final ConcurrentMap<String, Backlog> waiting = new ConcurrentHashMap<>();
-
     GroupHealth(Registry registry, AgentSockets sockets, GroupModes modes, Claims claims, BufferPressure pressure) {
         this.registry = registry;
         this.sockets = sockets;
@@ -34,16 +29,16 @@ final class GroupHealth {
         this.pressure = pressure;
     }
 
-    /** Whether something waited when the group was looked at. */
+    /** Whether something waited when the group was told of last. */
     boolean isUnsettled(String group) {
-        return waiting.containsKey(group);
+        return !modes.told(group).equals(Backlog.NONE);
     }
 
     void look(String id) {
         registry.groups().find(id).filter(group -> group.mode() != Mode.INACTIVE).ifPresentOrElse(group -> {
             missing(group);
             backlog(group);
-        }, () -> waiting.remove(id));
+        }, () -> modes.forget(id));
     }
 
     /** An agent that was never there, or whose node died. */
@@ -58,17 +53,15 @@ final class GroupHealth {
         }
     }
 
-    /** While both sides are there, a few frames are always on their way: that is no news. */
+    /**
+     * While both sides are there, a few frames are always on their way: that is no news. What may not be told yet is
+     * told later, or the last change might never be.
+     */
     private void backlog(Group group) {
         Backlog now = modes.backlog(group);
-        Backlog before = waiting.getOrDefault(group.id(), Backlog.NONE);
-        boolean waits = !now.equals(Backlog.NONE) && (group.mode() == Mode.DEGRADED || !before.equals(Backlog.NONE));
-        if (waits) {
-            waiting.put(group.id(), now);
-        } else {
-            waiting.remove(group.id());
-        }
-        if (!now.equals(before) && (waits || !before.equals(Backlog.NONE)) && mayTell(group, "state", STATES_APART)) {
+        Backlog told = modes.told(group.id());
+        boolean matters = group.mode() == Mode.DEGRADED || !told.equals(Backlog.NONE);
+        if (!now.equals(told) && matters && mayTell(group, "state", STATES_APART)) {
             modes.tell(group, now);
         }
         if (pressure.isHigh(now) && mayTell(group, "pressure", WARNINGS_APART)) {

@@ -5,6 +5,8 @@ import io.roomwire.console.Group.Side;
 import io.roomwire.hub.Waiting;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 
 /** Changes what the relay of a group does, and tells of it. Blocks; safe for any thread. */
@@ -15,6 +17,9 @@ final class GroupModes {
     private final Relay relay;
     private final ConsoleLog log;
     private final Clock clock;
+
+    /** What this node told last of groups for which something waited then. */
+    private final ConcurrentMap<String, Backlog> told = new ConcurrentHashMap<>();
 
     GroupModes(Registry registry, Relay relay, ConsoleLog log, Clock clock) {
         this.registry = registry;
@@ -47,7 +52,21 @@ final class GroupModes {
     }
 
     void tell(Group group, Backlog backlog) {
+        if (group.mode() == Mode.INACTIVE || backlog.equals(Backlog.NONE)) {
+            forget(group.id());
+        } else {
+            told.put(group.id(), backlog);
+        }
         log.write(ConsoleStreams.group(group.id()), ConsoleEvent.GroupState.of(group, backlog, clock.instant()));
+    }
+
+    /** What this node told last; nothing where it told nothing. */
+    Backlog told(String group) {
+        return told.getOrDefault(group, Backlog.NONE);
+    }
+
+    void forget(String group) {
+        told.remove(group);
     }
 
     Backlog backlog(Group group) {

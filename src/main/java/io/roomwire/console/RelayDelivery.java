@@ -40,6 +40,8 @@ final class RelayDelivery implements RelayAttachment, Tap {
     /** Confined to the delivery's thread. An epoch of 0 is none yet. */
     private final RelayPace pace;
     private long epoch;
+    /** The epoch before its own: what this node's last delivery of the lane had. */
+    private long after;
     private long position;
     private long backlogEnd;
     private boolean replaying = true;
@@ -64,12 +66,18 @@ final class RelayDelivery implements RelayAttachment, Tap {
         try {
             if (before.isPresent()) {
                 before.get().ended.await();
+                after = before.get().lastEpoch();
             }
             deliver();
             tellLast();
         } finally {
             ended.countDown();
         }
+    }
+
+    /** Once it has ended. */
+    private long lastEpoch() {
+        return Math.max(epoch, after);
     }
 
     private void deliver() throws InterruptedException {
@@ -91,7 +99,7 @@ final class RelayDelivery implements RelayAttachment, Tap {
     private void step() throws InterruptedException {
         if (epoch == 0) {
             Duration age = Duration.ofNanos(System.nanoTime() - openedAt);
-            Waiting.join(store.attach(lane, age)).ifPresentOrElse(this::begin, socket::end);
+            Waiting.join(store.attach(lane, age, after)).ifPresentOrElse(this::begin, socket::end);
         } else {
             turn();
         }

@@ -24,9 +24,10 @@ public interface RelayLog {
     /**
      * Gives the lane to a reader that was opened so long ago.
      *
+     * @param after epoch of a reader that was opened before, 0 for none: that one does not stand in the way
      * @return empty when one has it that was opened later
      */
-    CompletionStage<Optional<Hold>> attach(RelayLane lane, Duration age);
+    CompletionStage<Optional<Hold>> attach(RelayLane lane, Duration age, long after);
 
     /**
      * Drops what was acknowledged and reads on.

@@ -81,8 +81,8 @@ final class RelayStore {
     }
 
     /** After what lies beyond the bounds was dropped: see {@link RelayLog#attach}. */
-    CompletionStage<Optional<Hold>> attach(RelayLane lane, Duration age) {
-        return backlog(lane).thenCompose(frames -> log.attach(lane, age));
+    CompletionStage<Optional<Hold>> attach(RelayLane lane, Duration age, long after) {
+        return backlog(lane).thenCompose(frames -> log.attach(lane, age, after));
     }
 
     /** See {@link RelayLog#read}. */

@@ -3,8 +3,8 @@ package io.roomwire.console;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.websocket.CloseReason;
+import io.roomwire.access.Renewed;
 import io.roomwire.console.AgentSockets.Held;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Hub;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * off. Blocks; safe for any thread.
  */
 @Singleton
-final class SocketLife {
+final class SocketLife implements Renewed {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketLife.class);
     private static final String SOCKET = "socket";
@@ -63,8 +63,9 @@ final class SocketLife {
         departures.arrived(held);
     }
 
-    boolean holds(Held socket) {
-        return Waiting.join(sockets.holder(socket.agent(), socket.role())).filter(socket.token()::equals).isPresent();
+    /** The token of the socket that the agent has now. */
+    Optional<String> holder(Held socket) {
+        return Waiting.join(sockets.holder(socket.agent(), socket.role()));
     }
 
     /** What a newer socket has replaced leaves nothing behind. */
@@ -74,9 +75,8 @@ final class SocketLife {
         leave(held);
     }
 
-    /** Three times within {@link AgentSockets#VALIDITY}. */
-    @Scheduled(fixedDelay = "10s", initialDelay = "10s")
-    void keep() {
+    @Override
+    public void renew() {
         here.values().forEach(known -> {
             var _ = known.socket().ping();
         });

@@ -26,6 +26,7 @@ final class DemoConsole implements DemoFeed {
     private static final String USER = "demo";
     private static final Duration TURN = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration REST = Duration.ofSeconds(1);
     private static final List<String> DEVICES = List.of("00000000000000a1", "00000000000000b2");
 
     private final DemoCalls calls;
@@ -58,7 +59,19 @@ final class DemoConsole implements DemoFeed {
         }
     }
 
+    /** Whatever ends the sockets or has made Redis forget the devices, they soon are there again. */
     private void run(Instant end) {
+        try {
+            while (clock.instant().isBefore(end)) {
+                send(end);
+                Thread.sleep(REST);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(Instant end) throws InterruptedException {
         try {
             List<Device> two = open();
             String group = group(two);
@@ -69,14 +82,17 @@ final class DemoConsole implements DemoFeed {
                     Thread.sleep(PAUSE);
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (DemoCalls.Refused | CompletionException | IllegalStateException pause) {
             LOG.debug("the demo's agents stop for now: {}", pause.getMessage());
+            forget();
         }
     }
 
-    /** Registers once per node. */
+    private synchronized void forget() {
+        devices.clear();
+    }
+
+    /** Registers once, as long as nothing is refused. */
     private synchronized List<Device> open() {
         if (devices.isEmpty()) {
             DEVICES.forEach(device -> devices.add(register(device)));

@@ -29,6 +29,9 @@ final class DemoFeeds {
 
     static final Duration STEP = Duration.ofSeconds(2);
 
+    /** In steps: first calls take their time, and the node that plays the next step must not make the same again. */
+    static final int PATIENCE = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(DemoFeeds.class);
     private static final Duration CLAIM = Duration.ofMinutes(1);
 

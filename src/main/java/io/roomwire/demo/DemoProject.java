@@ -31,6 +31,10 @@ final class DemoProject implements DemoFeed {
     }
 
     private record Saying(String who, String text) {
+
+        boolean isByAssistant() {
+            return who.equals("assistant");
+        }
     }
 
     @Override
@@ -44,14 +48,27 @@ final class DemoProject implements DemoFeed {
             calls.service("demo", "PUT", PROJECT, PEOPLE);
             isOpen = true;
         }
-        Saying saying = SCRIPT.get((int) (step % SCRIPT.size()));
+        Saying saying = at(step);
         String key = "\"client_msg_id\":\"demo-" + step + '"';
-        if (saying.who.equals("assistant")) {
+        if (saying.isByAssistant()) {
             calls.service("demo", "POST", PROJECT + "/chat/assistant-messages",
                     "{\"text\":\"" + saying.text + "\",\"mode\":\"unified\"," + key + '}');
         } else {
             calls.user(saying.who, "POST", "/api/persistent-chat/messages",
                     "{\"project_id\":\"demo\",\"text\":\"" + saying.text + "\",\"target\":\"team\"," + key + '}');
+            tell(saying, "online");
         }
+        if (!at(step + 1).isByAssistant()) {
+            tell(at(step + 1), "typing");
+        }
+    }
+
+    private static Saying at(long step) {
+        return SCRIPT.get((int) (step % SCRIPT.size()));
+    }
+
+    private void tell(Saying saying, String status) {
+        calls.user(saying.who, "POST", "/api/persistent-chat/presence",
+                "{\"project_id\":\"demo\",\"status\":\"" + status + "\"}");
     }
 }

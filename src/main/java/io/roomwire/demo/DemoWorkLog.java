@@ -3,6 +3,8 @@ package io.roomwire.demo;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Keeps one room at work: {@link DemoWorkflow} writes what the agents say. */
 @Singleton
@@ -12,10 +14,10 @@ final class DemoWorkLog implements DemoFeed {
     static final String USER = "demo";
 
     private static final String ROOMS = "/api/v1/rooms";
-    private static final String WISH = "{\"inputText\":\"A small game about a lighthouse\"}";
+    private static final String WISH = "A small game about a lighthouse";
 
-    /** Longer than the workflow takes, in steps. */
-    private static final int AGAIN = 6;
+    /** In steps: longer than the workflow takes, after which it must have died with its node. */
+    private static final int LOST = 6;
 
     private final DemoCalls calls;
 
@@ -30,12 +32,20 @@ final class DemoWorkLog implements DemoFeed {
 
     @Override
     public void play(long step) {
-        if (step % AGAIN == 0) {
-            JsonNode room = DemoJson.first(calls.user(USER, "GET", ROOMS, ""))
-                    .orElseGet(() -> calls.user(USER, "POST", ROOMS, WISH));
-            String path = ROOMS + '/' + DemoJson.text(room, "id");
-            calls.user(USER, "PATCH", path, "{\"status\":\"idle\"}");
-            calls.user(USER, "POST", path + "/start", "");
+        Optional<JsonNode> known = DemoJson.having(calls.user(USER, "GET", ROOMS, ""), "inputText", WISH);
+        if (known.isPresent() ? isDue(known.get(), step) : step % DemoFeeds.PATIENCE == 0) {
+            start(known.orElseGet(() -> calls.user(USER, "POST", ROOMS, "{\"inputText\":\"" + WISH + "\"}")));
         }
+    }
+
+    private static boolean isDue(JsonNode room, long step) {
+        long changed = Instant.parse(DemoJson.text(room, "updatedAt")).toEpochMilli() / DemoFeeds.STEP.toMillis();
+        return step - changed >= ("running".equals(DemoJson.text(room, "status")) ? LOST : 1);
+    }
+
+    private void start(JsonNode room) {
+        String path = ROOMS + '/' + DemoJson.text(room, "id");
+        calls.user(USER, "PATCH", path, "{\"status\":\"idle\"}");
+        calls.user(USER, "POST", path + "/start", "");
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -275,6 +276,22 @@ public final class Feed {
         return new Placement(ring.nextSequence(), ring.oldestId(), ring.newestId(), ring.isWhole());
     }
 
+    /** How many subscribers there are. */
+    public int viewers() {
+        return lanes.stream().mapToInt(Lane::inhabitants).sum();
+    }
+
+    /** What the ring holds now. */
+    public synchronized Extent extent() {
+        return new Extent(ring.oldestId(), ring.newestId(), ring.nextSequence(), ring.size(), ring.bytes());
+    }
+
+    /** How far the slowest subscriber is behind. Each event loop is asked, and answers when its turn comes. */
+    public CompletionStage<Lag> lag() {
+        return lanes.stream().map(Lane::lag).reduce(CompletableFuture.completedFuture(Lag.NONE),
+                (one, other) -> one.thenCombine(other, Lag::or));
+    }
+
     void seek(Subscriber subscriber, EventId position) {
         seeks.add(subscriber, position);
     }
@@ -292,6 +309,15 @@ public final class Feed {
 
     private void wake() {
         lanes.forEach(Lane::wake);
+    }
+
+    /**
+     * What a ring holds.
+     *
+     * @param next the sequence number of the next event
+     * @param bytes of memory
+     */
+    public record Extent(EventId oldest, EventId newest, long next, int events, long bytes) {
     }
 
     /**

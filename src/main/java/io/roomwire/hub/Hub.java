@@ -81,7 +81,8 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
 
     /** Writes and publishes one event: see {@link EventLog#append}. */
     public CompletionStage<Appended> append(Append append) {
-        return ports.log().append(append).whenComplete((appended, error) -> stats.appended(result(appended, error)));
+        return ports.log().append(append).whenComplete((appended, error) ->
+                stats.appended(append.stream(), result(appended, error)));
     }
 
     private static AppendResult result(@Nullable Appended appended, @Nullable Throwable error) {
@@ -157,6 +158,11 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
                 .filter(entry -> entry.getValue().holders() > 0 && entry.getKey().system().equals(system))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** What this node holds now, also those feeds that nobody watches any more. */
+    public List<Feed> held() {
+        return feeds.values().stream().map(Held::feed).toList();
     }
 
     @Override

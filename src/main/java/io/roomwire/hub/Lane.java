@@ -4,6 +4,7 @@ import io.roomwire.event.EventId;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -23,8 +24,8 @@ final class Lane {
 
     /** Set by any thread, cleared when the turn begins. */
     private final AtomicBoolean woken = new AtomicBoolean();
-    /** Written by the loop, read by any thread: nobody here, nothing to wake for. */
-    private volatile boolean inhabited;
+    /** {@link #count} for other threads; with nobody here there is nothing to wake for. */
+    private volatile int inhabitants;
     /** Filled by any thread, emptied by the loop. */
     private final Queue<Frame> signals = new ConcurrentLinkedQueue<>();
 
@@ -51,6 +52,23 @@ final class Lane {
         return loop;
     }
 
+    /** How many subscribers are here. For any thread. */
+    int inhabitants() {
+        return inhabitants;
+    }
+
+    /** How far the slowest is behind; asked on the loop. For any thread. */
+    CompletableFuture<Lag> lag() {
+        return CompletableFuture.supplyAsync(() -> {
+            Feed.Extent extent = feed.extent();
+            Lag slowest = Lag.NONE;
+            for (int i = 0; i < count; i++) {
+                slowest = slowest.or(subscribers[i].lag(extent));
+            }
+            return slowest;
+        }, loop);
+    }
+
     Subscriber subscribe(Sink sink, EventId position) {
         if (count == 0) {
             next = feed.nextSequence();
@@ -61,7 +79,7 @@ final class Lane {
         }
         subscriber.sitAt(count);
         subscribers[count++] = subscriber;
-        inhabited = true;
+        inhabitants = count;
         subscriber.start(position);
         return subscriber;
     }
@@ -72,11 +90,11 @@ final class Lane {
         subscribers[seat] = last;
         last.sitAt(seat);
         Arrays.fill(subscribers, count, count + 1, null);
-        inhabited = count > 0;
+        inhabitants = count;
     }
 
     void signal(Frame frame) {
-        if (inhabited) {
+        if (inhabitants > 0) {
             frame.retain();
             signals.add(frame);
             enqueue();
@@ -84,7 +102,7 @@ final class Lane {
     }
 
     void wake() {
-        if (inhabited) {
+        if (inhabitants > 0) {
             enqueue();
         }
     }

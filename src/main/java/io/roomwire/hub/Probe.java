@@ -40,6 +40,7 @@ public final class Probe implements LiveChannel.Listener, Readiness, AutoCloseab
     private volatile boolean subscribed;
     private volatile Optional<Instant> proven = Optional.empty();
     private volatile Optional<Instant> awaySince = Optional.empty();
+    private volatile Optional<Duration> roundTrip = Optional.empty();
     /** Since when live delivery could have worked: it is never blamed for the time before. */
     private volatile Instant answeringSince;
     /** Confined to the timer: the last attempt at a new connection. */
@@ -92,10 +93,14 @@ public final class Probe implements LiveChannel.Listener, Readiness, AutoCloseab
     }
 
     private void send() {
+        Instant start = clock.instant();
         ports.log().signal(stream, "probe", "{}").whenComplete((sent, error) -> {
             if (error != null) {
                 awaySince = awaySince.or(() -> Optional.of(clock.instant()));
-            } else if (awaySince.isPresent()) {
+                return;
+            }
+            roundTrip = Optional.of(Duration.between(start, clock.instant()));
+            if (awaySince.isPresent()) {
                 awaySince = Optional.empty();
                 answeringSince = clock.instant();
             }
@@ -154,6 +159,11 @@ public final class Probe implements LiveChannel.Listener, Readiness, AutoCloseab
     /** Seconds since live delivery was last proven, or since the start. */
     public double ageSeconds() {
         return Duration.between(proven.orElse(answeringSince), clock.instant()).toMillis() / 1000.0;
+    }
+
+    /** What the last probe that Redis answered took from the question to the answer. */
+    public Optional<Duration> roundTrip() {
+        return roundTrip;
     }
 
     @Override

@@ -103,6 +103,10 @@ final class Ring {
         return (int) (next - oldest);
     }
 
+    long bytes() {
+        return bytes;
+    }
+
     /** How many events like those held take about {@code budget} bytes. */
     long eventsWithin(long budget) {
         return size() == 0 ? Long.MAX_VALUE : budget * size() / Math.max(1, bytes);

@@ -1,5 +1,6 @@
 package io.roomwire.hub;
 
+import io.roomwire.event.StreamKey;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,11 +16,15 @@ public final class Stats {
     private final Map<GapSource, LongAdder> gapsReset = adders(GapSource.class);
     private final Map<CloseReason, LongAdder> closes = adders(CloseReason.class);
     private final Map<String, LongAdder> connections = new ConcurrentHashMap<>();
+    private final StreamCounts streams = new StreamCounts();
     private final LongAdder deliveries = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
-    public void appended(AppendResult result) {
+    public void appended(StreamKey stream, AppendResult result) {
         count(appends, result).increment();
+        if (result == AppendResult.OK) {
+            streams.count(stream);
+        }
     }
 
     /** Events were written to connections. */
@@ -49,6 +54,11 @@ public final class Stats {
 
     public long appends(AppendResult result) {
         return count(appends, result).sum();
+    }
+
+    /** How many events were appended to which stream. */
+    public StreamCounts streams() {
+        return streams;
     }
 
     public long resets(ResetReason reason) {

@@ -241,6 +241,13 @@ public final class Subscriber {
         return newest.oldest().value() > position ? ResetReason.TRIMMED : ResetReason.UNKNOWN;
     }
 
+    /** What it has not written yet. Who reads Redis' history, or waits for it, is behind all that the ring holds. */
+    Lag lag(Feed.Extent extent) {
+        long due = mode == Mode.PLACED && page == null ? extent.next() - next
+                : extent.events() + (page == null ? 0 : page.size() - pageIndex);
+        return Lag.of(due, position == 0 ? extent.oldest() : new EventId(position), extent.newest());
+    }
+
     /** Ends the subscription. */
     public void close() {
         if (mode != Mode.CLOSED) {

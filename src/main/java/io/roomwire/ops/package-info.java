@@ -1,4 +1,4 @@
-/** Health, readiness and metrics. */
+/** Health, readiness and metrics of a node, and what it knows of the whole cluster. */
 @NullMarked
 package io.roomwire.ops;
 

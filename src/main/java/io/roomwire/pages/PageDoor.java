@@ -24,7 +24,7 @@ final class PageDoor {
         return switch (settings.shown()) {
             case ON -> Optional.empty();
             case OFF -> Optional.of(HttpResponse.notFound());
-            case CONTROL -> control.allowsToLook(request) ? Optional.empty() : Optional.of(HttpResponse.unauthorized()
+            case CONTROL -> control.allowsReading(request) ? Optional.empty() : Optional.of(HttpResponse.unauthorized()
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Roomwire\", charset=\"UTF-8\""));
         };
     }

@@ -6,9 +6,11 @@ import io.roomwire.access.Digests;
 import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The frame around every page: a document that loads the page's module, and what it may load. */
 @Singleton
@@ -30,14 +32,14 @@ final class Shell {
     private final Map<ConsolePage, Asset> documents = new EnumMap<>(ConsolePage.class);
     private final String policy;
 
-    Shell(Assets assets) {
+    Shell(Assets assets, PageSettings settings) {
         String modules = MODULES.entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(entry -> "\"%s\":\"%s\"".formatted(entry.getKey(), assets.address(entry.getValue())))
                 .collect(Collectors.joining(",", "{\"imports\":{", "}}"));
         for (ConsolePage page : ConsolePage.values()) {
             documents.put(page, Asset.of("shell.html", document(page, modules, assets).getBytes(UTF_8)));
         }
-        policy = policy(modules);
+        policy = policy(modules, settings.connect());
     }
 
     Asset document(ConsolePage page) {
@@ -45,17 +47,18 @@ final class Shell {
     }
 
     /**
-     * What the pages may load and do (Content Security Policy, level 3): only what this node serves, and no script in
-     * the document but the one that says where modules are.
+     * What the pages may load and do (Content Security Policy, level 3): only what this node serves, no script in the
+     * document but the one that says where modules are, and connections to other nodes only where settings name them.
      */
     String policy() {
         return policy;
     }
 
-    private static String policy(String inline) {
+    private static String policy(String inline, List<String> others) {
         String hash = Base64.getEncoder().encodeToString(Digests.sha256(inline));
         return "default-src 'none'; script-src 'self' 'sha256-" + hash + "'; style-src 'self'; img-src 'self' data:;"
-                + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                + " connect-src " + String.join(" ", Stream.concat(Stream.of("'self'"), others.stream()).toList())
+                + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
     private static String document(ConsolePage page, String modules, Assets assets) {

@@ -62,8 +62,8 @@ final class BrowserStreamController extends ProjectErrors {
                 ProjectViewer.from(query, "from_seq", "since"), caller.expiry(), inBrowser);
         try {
             access.watching(project, caller.subject());
-        } catch (EventLogUnavailable _) {
-            return streams.unavailable(request, viewer);
+        } catch (EventLogUnavailable away) {
+            return streams.refuse(request, viewer, away);
         }
         return streams.open(request, viewer);
     }

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.roomwire.access.LeaseLimit;
 import io.roomwire.access.Leases.Lease;
+import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Hub;
 import io.roomwire.hub.Waiting;
 import io.roomwire.project.ProjectMetrics.Connect;
@@ -68,9 +69,9 @@ final class ProjectStreams {
     }
 
     /** For a viewer of whom nobody knows whether it may watch, while Redis is away. */
-    CompletionStage<HttpResponse<?>> unavailable(HttpRequest<?> request, ProjectViewer viewer) {
+    CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, ProjectViewer viewer, EventLogUnavailable away) {
         parts.metrics().asked(Connect.UNAVAILABLE, viewer.from().isPresent());
-        return streams.unavailable(request, StreamSpec.of(viewer.project()).retry(RETRY));
+        return streams.refuse(request, viewer.project().system(), away);
     }
 
     /** Fails with {@link LeaseLimit} where the user has as many streams as may be. */

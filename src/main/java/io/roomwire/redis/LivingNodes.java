@@ -2,6 +2,7 @@ package io.roomwire.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.roomwire.access.LeaseSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,20 +20,19 @@ import java.util.stream.Collectors;
 @Singleton
 final class LivingNodes {
 
-    /** From a node's death until the others know, another {@link #PERIOD} at most passes beside this. */
-    private static final Duration VALIDITY = Duration.ofSeconds(20);
-    static final String PERIOD = "5s";
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final RedisConnections redis;
     private final NodeName node;
+    private final LeaseSettings settings;
     private final Script nodes = Script.named("nodes");
     private volatile Set<String> names = Set.of();
     private volatile boolean over;
 
-    LivingNodes(RedisConnections redis, NodeName node) {
+    LivingNodes(RedisConnections redis, NodeName node, LeaseSettings settings) {
         this.redis = redis;
         this.node = node;
+        this.settings = settings;
     }
 
     /** As last read; empty before the first word of this node. */
@@ -47,7 +47,7 @@ final class LivingNodes {
      */
     CompletionStage<Boolean> renew() {
         return over ? CompletableFuture.failedFuture(new IllegalStateException("the node ends"))
-                : say(VALIDITY).thenApply(answer -> {
+                : say(settings.validity()).thenApply(answer -> {
                     names = answer.stream().skip(1).map(name -> new String((byte[]) name, UTF_8))
                             .collect(Collectors.toUnmodifiableSet());
                     return answer.getFirst().equals(1L);

@@ -2,6 +2,7 @@ package io.roomwire.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.roomwire.access.LeaseSettings;
 import io.roomwire.console.AgentSockets;
 import io.roomwire.console.SocketRole;
 import io.roomwire.event.EventId;
@@ -29,13 +30,15 @@ final class RedisAgentSockets implements AgentSockets {
     private static final int MOST_OVERDUE = 100;
 
     private final RedisConnections redis;
+    private final LeaseSettings settings;
     private final Script release = Script.named("release");
     private final Script deliver = Script.named("deliver");
     private final Script sockets = Script.named("sockets");
     private final Script overdue = Script.named("overdue");
 
-    RedisAgentSockets(RedisConnections redis) {
+    RedisAgentSockets(RedisConnections redis, LeaseSettings settings) {
         this.redis = redis;
+        this.settings = settings;
     }
 
     /** Listed first: a claim that nobody renews must run out. */
@@ -65,7 +68,7 @@ final class RedisAgentSockets implements AgentSockets {
     }
 
     private CompletionStage<List<Held>> say(List<Held> held, boolean fresh) {
-        List<Object> arguments = new ArrayList<>(List.of(VALIDITY.toMillis(), fresh ? 1 : 0));
+        List<Object> arguments = new ArrayList<>(List.of(settings.validity().toMillis(), fresh ? 1 : 0));
         held.forEach(socket -> arguments.add(member(socket)));
         return sockets.run(redis, List.of(ALL), arguments).thenApply(RedisAgentSockets::members);
     }

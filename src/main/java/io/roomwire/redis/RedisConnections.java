@@ -2,7 +2,9 @@ package io.roomwire.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
@@ -29,6 +31,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -54,6 +57,7 @@ final class RedisConnections implements AutoCloseable {
     /** Alone takes what waits to the connection: two at it at once would change the order of commands. */
     private final Executor sender;
     private final AtomicBoolean flushDue = new AtomicBoolean();
+    private final AtomicInteger generation = new AtomicInteger();
     private volatile Optional<StatefulRedisConnection<String, byte[]>> commands = Optional.empty();
 
     /** Runs on event loops of its own. */
@@ -105,6 +109,12 @@ final class RedisConnections implements AutoCloseable {
         RedisVersion version = version(connection);
         if (version.isSupported()) {
             connection.setAutoFlushCommands(false);
+            connection.addListener(new RedisConnectionStateListener() {
+                @Override
+                public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
+                    generation.incrementAndGet();
+                }
+            });
             commands = Optional.of(connection);
         }
         return version;
@@ -118,6 +128,11 @@ final class RedisConnections implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    /** Another one whenever the connection for commands was lost, and with it perhaps what Redis had been taught. */
+    int generation() {
+        return generation.get();
     }
 
     /** Opens one more connection for live messages. */

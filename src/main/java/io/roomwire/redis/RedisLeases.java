@@ -2,9 +2,9 @@ package io.roomwire.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.roomwire.access.LeaseLimit;
 import io.roomwire.access.Leases;
+import io.roomwire.access.Renewed;
 import io.roomwire.redis.HeldPlaces.Turn;
 import io.roomwire.redis.HeldPlaces.Wish;
 import jakarta.inject.Singleton;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * touches the slots of owner and nodes together.
  */
 @Singleton
-final class RedisLeases implements Leases {
+final class RedisLeases implements Leases, Renewed {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLeases.class);
     private static final int MAX_ATTEMPTS = 3;
@@ -86,7 +86,7 @@ final class RedisLeases implements Leases {
         };
     }
 
-    /** @param wishedOnly leaves what nobody waits for to the next {@link #tick} */
+    /** @param wishedOnly leaves what nobody waits for to the next {@link #renew} */
     private void goOn(String owner, boolean wishedOnly) {
         AtomicReference<Optional<Turn>> due = new AtomicReference<>(Optional.empty());
         owners.computeIfPresent(owner, (key, places) -> {
@@ -149,8 +149,8 @@ final class RedisLeases implements Leases {
     }
 
     /** Renews the node's word, then makes good what Redis was not told, or may have lost. */
-    @Scheduled(fixedDelay = LivingNodes.PERIOD)
-    void tick() {
+    @Override
+    public void renew() {
         var _ = nodes.renew().whenComplete((stood, failure) -> {
             if (failure == null) {
                 tellAll(!stood || isOld());

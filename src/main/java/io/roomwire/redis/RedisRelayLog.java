@@ -66,8 +66,8 @@ final class RedisRelayLog implements RelayLog {
     }
 
     @Override
-    public CompletionStage<Optional<Hold>> attach(RelayLane lane, Duration age) {
-        List<?> arguments = List.of(TimeUnit.NANOSECONDS.toMicros(age.toNanos()));
+    public CompletionStage<Optional<Hold>> attach(RelayLane lane, Duration age, long after) {
+        List<?> arguments = List.of(TimeUnit.NANOSECONDS.toMicros(age.toNanos()), after);
         return attach.run(redis, List.of(known(lane)), arguments).thenApply(answer -> answer.size() == 1
                 ? Optional.empty()
                 : Optional.of(new Hold(number(answer.get(0)), number(answer.get(1)), number(answer.get(2)),

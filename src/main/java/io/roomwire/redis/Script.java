@@ -19,8 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One Lua script of the folder {@code redis}, called by its hash and sent whole when Redis does not know it (a script
- * that is not known has not run, so calling it again is safe).
+ * One Lua script of the folder {@code redis}. It is sent whole by the first calls on a connection, and called by its
+ * hash behind them: a call that Redis does not know would have to be repeated, and others would overtake it. That
+ * remains for the case that Redis forgets its scripts meanwhile (one that is not known has not run, so calling it again
+ * is safe).
  */
 final class Script {
 
@@ -28,6 +30,8 @@ final class Script {
 
     private final byte[] body;
     private final byte[] sha;
+    /** The generation of connections on which Redis was sent the body. */
+    private volatile int taught = -1;
 
     private Script(byte[] body) {
         this.body = body;
@@ -54,11 +58,20 @@ final class Script {
 
     /** Runs the script; its answer is an array. */
     CompletionStage<List<Object>> run(RedisConnections redis, String[] keys, byte[]... arguments) {
+        int generation = redis.generation();
+        if (taught != generation) {
+            CompletionStage<List<Object>> answer = whole(redis, keys, arguments);
+            taught = generation;
+            return answer;
+        }
         CompletionStage<List<Object>> first = redis.call(commands ->
                 commands.dispatch(EVALSHA, new NestedMultiOutput<>(CODEC), call(keys, arguments)));
-        return first.exceptionallyCompose(error -> isUnknown(error)
-                ? redis.call(commands -> commands.eval(body, ScriptOutputType.MULTI, keys, arguments))
+        return first.exceptionallyCompose(error -> isUnknown(error) ? whole(redis, keys, arguments)
                 : CompletableFuture.failedFuture(error));
+    }
+
+    private CompletionStage<List<Object>> whole(RedisConnections redis, String[] keys, byte[]... arguments) {
+        return redis.call(commands -> commands.eval(body, ScriptOutputType.MULTI, keys, arguments));
     }
 
     private static boolean isUnknown(Throwable error) {

@@ -71,7 +71,7 @@ final class Connection implements OpenStream {
         Optional<LastEventId> fitting = wanted.filter(position -> position.fits(feeds.size()));
         place(start.positions(), fitting);
         if (start.positions().isEmpty() && hasPosition()) {
-            wire.text(positionBlock(wanted));
+            positionBlock(wanted).ifPresent(wire::text);
         }
         wire.text(retry + start.text());
         replaying = feeds.size();
@@ -93,10 +93,10 @@ final class Connection implements OpenStream {
         Arrays.setAll(positions, i -> from.get(i).value());
     }
 
-    /** Stored by an EventSource without a word, unless its page wants to know: one that opens streams anew itself. */
-    private String positionBlock(Optional<LastEventId> wanted) {
-        return wanted.isEmpty() ? idLine() + '\n'
-                : wanted.get().isBlank() ? idLine() + EventForm.block("position", "{}") : "";
+    /** Stored by an EventSource without a word, unless its page wants to see it: one that opens streams anew itself. */
+    private Optional<String> positionBlock(Optional<LastEventId> wanted) {
+        return wanted.isEmpty() ? Optional.of(idLine() + '\n')
+                : wanted.filter(LastEventId::isBlank).map(asking -> idLine() + EventForm.block("position", "{}"));
     }
 
     /** A vector of the wrong length says nothing about any stream. */

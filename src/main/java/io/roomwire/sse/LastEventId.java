@@ -50,6 +50,11 @@ record LastEventId(String text, List<Optional<EventId>> ids) {
         return ids.size() == 1 && ids.getFirst().filter(EventId::isNone).isPresent();
     }
 
+    /** Names a position of each stream. */
+    boolean isWhole() {
+        return ids.stream().allMatch(Optional::isPresent);
+    }
+
     /** Whether it says something about each of so many streams. */
     boolean fits(int streams) {
         return isBlank() || ids.size() == streams;

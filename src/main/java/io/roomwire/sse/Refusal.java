@@ -15,15 +15,22 @@ import java.util.List;
  */
 final class Refusal {
 
-    private static final List<String> CREDENTIALS = List.of(HttpHeaders.AUTHORIZATION, "x-control-token", "x-api-key",
+    private static final List<String> CREDENTIALS = List.of("x-control-token", "x-api-key",
             "x-sheen-signature", "x-sheen-hmac-signature", "x-sheen-sig-v2");
+    private static final String BASIC = "Basic ";
 
     private Refusal() {
     }
 
-    /** A browser's EventSource cannot set headers, so that credentials in one tell another kind of client. */
+    /**
+     * A browser's EventSource cannot set headers, so that credentials in one tell another kind of client. Those of HTTP
+     * Basic are sent by the browser itself.
+     */
     static boolean mayMeetEventSource(HttpRequest<?> request) {
-        return CREDENTIALS.stream().noneMatch(request.getHeaders()::contains);
+        HttpHeaders headers = request.getHeaders();
+        String authorization = headers.get(HttpHeaders.AUTHORIZATION);
+        boolean basic = authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length());
+        return CREDENTIALS.stream().noneMatch(headers::contains) && (authorization == null || basic);
     }
 
     static MutableHttpResponse<?> unavailable(String reason, String retry, Instant now) {

@@ -44,6 +44,8 @@ public final class SseStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(SseStreams.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final String FULL = "too_many_streams";
+    private static final String NOT_LIVE = "not_live";
 
     private final Hub hub;
     private final StreamGate gate;
@@ -74,7 +76,7 @@ public final class SseStreams {
         if (open.incrementAndGet() > settings.streams()) {
             open.decrementAndGet();
             spec.ending().run();
-            return unavailable(request, spec, "too_many_streams");
+            return refuse(request, spec.system(), new EventLogUnavailable(new IllegalStateException(FULL)), FULL);
         }
         Runnable leave = () -> {
             open.decrementAndGet();
@@ -102,7 +104,8 @@ public final class SseStreams {
             feeds.forEach(hub::release);
             leave.run();
         }));
-        Optional<LastEventId> wanted = wanted(request, spec.position());
+        Optional<LastEventId> wanted = wanted(request, spec.position())
+                .filter(position -> position.isWhole() || position.fits(feeds.size()));
         CompletableFuture<?>[] live = feeds.stream().map(Feed::live).toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(live).thenCompose(all -> spec.opening().open(place(wanted, feeds)))
                 .orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
@@ -112,14 +115,6 @@ public final class SseStreams {
                     holding.release().run();
                     return refused(request, spec, error);
                 });
-    }
-
-    /**
-     * Answers as {@link #open} does where the feeds are not live: for features that cannot tell at the moment whether
-     * the stream may be watched.
-     */
-    public CompletionStage<HttpResponse<?>> unavailable(HttpRequest<?> request, StreamSpec spec) {
-        return unavailable(request, spec, "not_live");
     }
 
     private static Optional<LastEventId> wanted(HttpRequest<?> request, Position position) {
@@ -133,23 +128,8 @@ public final class SseStreams {
     private CompletionStage<HttpResponse<?>> refused(HttpRequest<?> request, StreamSpec spec, Throwable refusal) {
         Throwable cause = Waiting.cause(refusal);
         LOG.debug("{} is refused", spec.streams().getFirst().label(), cause);
-        return cause instanceof StreamLimit limit ? refuse(request, spec, limit,
-                Refusal.limited(limit, pacing.retryAfter(StreamLimit.PAUSE), pacing.clock().instant()))
-                : unavailable(request, spec, "not_live");
-    }
-
-    private CompletionStage<HttpResponse<?>> unavailable(HttpRequest<?> request, StreamSpec spec, String reason) {
-        return refuse(request, spec, new EventLogUnavailable(new IllegalStateException(reason)),
-                Refusal.unavailable(reason, pacing.retry(spec), pacing.clock().instant()));
-    }
-
-    /** @param stream for an EventSource */
-    private CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, StreamSpec spec, RuntimeException refusal,
-                                                    HttpResponse<?> stream) {
-        stats.opened(spec.system());
-        stats.closed(spec.system(), CloseReason.REFUSED);
-        return Refusal.mayMeetEventSource(request) ? CompletableFuture.completedFuture(stream)
-                : CompletableFuture.failedFuture(refusal);
+        return refuse(request, spec.system(), cause instanceof StreamLimit || cause instanceof EventLogUnavailable
+                ? cause : new EventLogUnavailable(cause));
     }
 
     /**
@@ -158,9 +138,15 @@ public final class SseStreams {
      * {@code rate_limited} or {@code unavailable}. In all other cases the stage fails with the refusal, unwrapped.
      */
     public CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, String system, Throwable refusal) {
+        return refuse(request, system, refusal, NOT_LIVE);
+    }
+
+    /** @param reason why the stream is unavailable, if it is that */
+    private CompletionStage<HttpResponse<?>> refuse(HttpRequest<?> request, String system, Throwable refusal,
+                                                    String reason) {
         Throwable cause = Waiting.cause(refusal);
         Optional<HttpResponse<?>> answer = Optional.of(request).filter(Refusal::mayMeetEventSource)
-                .flatMap(caller -> passing(cause));
+                .flatMap(caller -> passing(cause, reason));
         answer.ifPresent(stream -> {
             stats.opened(system);
             stats.closed(system, CloseReason.REFUSED);
@@ -169,12 +155,12 @@ public final class SseStreams {
                 .orElseGet(() -> CompletableFuture.failedFuture(cause));
     }
 
-    private Optional<HttpResponse<?>> passing(Throwable refusal) {
+    private Optional<HttpResponse<?>> passing(Throwable refusal, String reason) {
         Instant now = pacing.clock().instant();
         return switch (refusal) {
             case StreamLimit limit -> Optional.of(Refusal.limited(limit, pacing.retryAfter(StreamLimit.PAUSE), now));
             case LimitReached limit -> Optional.of(Refusal.limited(pacing.retryAfter(limit.pause()), now));
-            case EventLogUnavailable _ -> Optional.of(Refusal.unavailable("not_live", pacing.retry(), now));
+            case EventLogUnavailable _ -> Optional.of(Refusal.unavailable(reason, pacing.retry(), now));
             default -> Optional.empty();
         };
     }

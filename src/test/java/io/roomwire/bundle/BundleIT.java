@@ -131,6 +131,23 @@ final class BundleIT {
     }
 
     @Test
+    void beginsAtTheNewestOfAStreamWhosePositionIsBlank() {
+        Topic known = Topic.fresh();
+        Topic added = Topic.fresh();
+        long seen = known.append(one.address(), "1");
+        long missed = known.append(one.address(), "2");
+        added.append(two.address(), "1");
+        try (SseViewer viewer = SseViewer.resume(two.address(), path(known, added), seen + ".")) {
+            viewer.awaitEvents(2);
+            long next = added.append(one.address(), "2");
+            viewer.awaitEvents(3);
+            assertThat(ids(viewer, known.stream())).containsExactly(missed);
+            assertThat(ids(viewer, added.stream())).containsExactly(next);
+            assertThat(named(viewer, "stream_reset")).isEmpty();
+        }
+    }
+
+    @Test
     void resetsOnlyTheStreamWhosePositionIsGone() {
         Topic kept = Topic.fresh();
         Topic trimmed = Topic.fresh();

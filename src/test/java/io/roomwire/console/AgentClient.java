@@ -18,10 +18,10 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** An agent's socket, by the JDK's own WebSocket client, which answers pings by itself. */
-final class AgentClient implements AutoCloseable, WebSocket.Listener {
+public final class AgentClient implements AutoCloseable, WebSocket.Listener {
 
-    static final String CONTROL = "/ws/agent";
-    static final String DATA = "/ws/data";
+    public static final String CONTROL = "/ws/agent";
+    public static final String DATA = "/ws/data";
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -39,12 +39,12 @@ final class AgentClient implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Keeps what comes. */
-    static AgentClient connect(URI node, String path, String token) {
+    public static AgentClient connect(URI node, String path, String token) {
         return new AgentClient(null).open(node, path, token);
     }
 
     /** What comes goes to {@code reader}. */
-    static AgentClient connect(URI node, String path, String token, Consumer<String> reader) {
+    public static AgentClient connect(URI node, String path, String token, Consumer<String> reader) {
         return new AgentClient(reader).open(node, path, token);
     }
 
@@ -55,21 +55,21 @@ final class AgentClient implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Returns when the client has written it; one sender at a time. */
-    AgentClient send(String message) {
+    public AgentClient send(String message) {
         Objects.requireNonNull(socket).sendText(message, true).join();
         return this;
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return List.copyOf(messages);
     }
 
     /** The first message of that type, when it has come. */
-    JsonNode await(String type) {
+    public JsonNode await(String type) {
         return await(message -> message.contains("\"type\":\"" + type + '"'));
     }
 
-    JsonNode await(Predicate<String> wanted) {
+    public JsonNode await(Predicate<String> wanted) {
         return Json.parse(Awaitility.await().atMost(PATIENCE)
                 .until(() -> messages.stream().filter(wanted).findFirst(), Optional::isPresent).orElseThrow());
     }
@@ -97,7 +97,7 @@ final class AgentClient implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Says goodbye and waits for the answer. */
-    void leave() {
+    public void leave() {
         Objects.requireNonNull(socket).sendClose(WebSocket.NORMAL_CLOSURE, "bye").join();
         awaitClosed();
     }

@@ -15,7 +15,9 @@ import io.roomwire.testkit.RawSse;
 import io.roomwire.testkit.SseViewer;
 import io.roomwire.testkit.TestRedis;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +49,9 @@ final class AgentSocketIT {
         settings.put("roomwire.console.messages", 100);
         settings.put("roomwire.console.message", "2kB");
         first = Node.start(TestRedis.uri(), settings);
-        second = ConsoleWorld.node();
+        Map<String, Object> impatient = new HashMap<>(ConsoleWorld.SETTINGS);
+        impatient.put("roomwire.console.answer", "2s");
+        second = Node.start(TestRedis.uri(), impatient);
         one = first.address();
         two = second.address();
     }
@@ -214,6 +218,23 @@ final class AgentSocketIT {
             answer(control, "error");
             assertRefused(post(two, "/api/v1/dongles/" + dongle + "/can/send", session,
                     "{\"can_id\":1,\"data_hex\":\"00\"}"), 502, "INTERNAL_ERROR");
+        }
+    }
+
+    @Test
+    void tellsThatTheAgentDidNotAnswerInTime() {
+        try (SseViewer viewer = ConsoleWorld.watch(one, "dongles", dongle, session);
+             AgentClient control = AgentClient.connect(one, AgentClient.CONTROL, agent.token())) {
+            long asked = System.nanoTime();
+            HttpResponse<String> late = post(two, "/api/v1/dongles/" + dongle + "/can/send", session,
+                    "{\"can_id\":1,\"data_hex\":\"00\"}");
+            assertRefused(late, 504, "AGENT_OFFLINE");
+            assertThat(late.body()).contains("did not answer in 2 s");
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+            String request = JsonFields.text(control.await("can_frame_send"), "request_id").orElseThrow();
+            control.send("{\"type\":\"can_frame_send_ack\",\"request_id\":\"" + request + "\"}")
+                    .send("{\"type\":\"nonsense\"}").await("error");
+            assertThat(viewer.data("can_frame")).as("an answer that comes too late is of no use").isEmpty();
         }
     }
 

@@ -20,20 +20,20 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Users, agents and dongles of a test, reached as they would be: over HTTP, through whatever node. */
-final class ConsoleWorld {
+public final class ConsoleWorld {
 
-    static final Map<String, Object> SETTINGS = Map.of("roomwire.jwt.secret", Jwt.SECRET);
+    public static final Map<String, Object> SETTINGS = Map.of("roomwire.jwt.secret", Jwt.SECRET);
 
     private ConsoleWorld() {
     }
 
     /** A user's name that no other test has. */
-    static String freshUser() {
+    public static String freshUser() {
         return TestRedis.freshName("user");
     }
 
     /** A session of the user. */
-    static String token(String user) {
+    public static String token(String user) {
         return Jwt.of(user, Map.of(), Duration.ofMinutes(10));
     }
 
@@ -42,17 +42,17 @@ final class ConsoleWorld {
     }
 
     /** An agent and its token. */
-    record AgentId(String id, String token) {
+    public record AgentId(String id, String token) {
     }
 
-    static AgentId register(URI node, String session) {
+    public static AgentId register(URI node, String session) {
         String body = post(node, "/api/v1/agents/register", session,
                 "{\"hostname\":\"h\",\"os\":\"linux\",\"version\":\"1\"}").body();
         return new AgentId(Json.at(body, "agent_id").getStringValue(), Json.at(body, "agent_token").getStringValue());
     }
 
     /** Reports a dongle that no other test has; empty owner for none. */
-    static String dongle(URI node, AgentId agent, String owner) {
+    public static String dongle(URI node, AgentId agent, String owner) {
         String device = String.format("%016x", ThreadLocalRandom.current().nextLong());
         return dongle(node, agent, owner, device);
     }
@@ -66,20 +66,20 @@ final class ConsoleWorld {
         return text(answer.body(), "devices", "id");
     }
 
-    static String group(URI node, String session, String a, String b) {
+    public static String group(URI node, String session, String a, String b) {
         HttpResponse<String> answer = post(node, "/api/v1/groups", session,
                 "{\"dongle_a_id\":\"" + a + "\",\"dongle_b_id\":\"" + b + "\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Json.at(answer.body(), "id").getStringValue();
     }
 
-    static void activate(URI node, String session, String group) {
+    public static void activate(URI node, String session, String group) {
         HttpResponse<String> answer = post(node, "/api/v1/groups/" + group + "/activate", session, "");
         assertThat(Json.at(answer.body(), "mode").getStringValue()).isEqualTo("ACTIVE");
     }
 
     /** The group's mode as the node tells it now. */
-    static String mode(URI node, String session, String group) {
+    public static String mode(URI node, String session, String group) {
         return Json.at(get(node, "/api/v1/groups/" + group, session).body(), "mode").getStringValue();
     }
 
@@ -91,11 +91,11 @@ final class ConsoleWorld {
         return "/api/v1/streams/" + kind + '/' + id + "/console";
     }
 
-    static HttpResponse<String> get(URI node, String path, String token) {
+    public static HttpResponse<String> get(URI node, String path, String token) {
         return send("GET", node, path, token, "");
     }
 
-    static HttpResponse<String> post(URI node, String path, String token, String body) {
+    public static HttpResponse<String> post(URI node, String path, String token, String body) {
         return send("POST", node, path, token, body);
     }
 
@@ -115,7 +115,7 @@ final class ConsoleWorld {
     }
 
     /** A can_frame as agents send it, with a number in its data. */
-    static String frame(String dongle, int number) {
+    public static String frame(String dongle, int number) {
         return "{\"type\":\"can_frame\",\"dongle_id\":\"" + dongle + "\",\"frame\":" + frame(number) + '}';
     }
 
@@ -129,7 +129,7 @@ final class ConsoleWorld {
         return Objects.requireNonNull(message.get(name), name).getIntValue();
     }
 
-    static Node node() {
+    public static Node node() {
         return Node.start(TestRedis.uri(), SETTINGS);
     }
 }

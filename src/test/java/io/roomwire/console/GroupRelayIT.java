@@ -9,6 +9,7 @@ import io.roomwire.console.ConsoleWorld.AgentId;
 import io.roomwire.testkit.Json;
 import io.roomwire.testkit.Node;
 import io.roomwire.testkit.SseViewer;
+import io.roomwire.testkit.TestRedis;
 import java.net.URI;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -148,6 +149,23 @@ final class GroupRelayIT {
             try (AgentClient back = AgentClient.connect(one, AgentClient.DATA, agentB.token())) {
                 Awaitility.await().until(() -> back.all("can_frame").size() == 1);
                 assertThat(ConsoleWorld.number(back.await("can_frame"), "seq")).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void tellsThatNothingWaitsAnyMoreAlsoWhereItMayNotTellSoAtOnce() {
+        ConsoleWorld.activate(one, session, group);
+        try (SseViewer viewer = ConsoleWorld.watch(one, "groups", group, session);
+             AgentClient dataA = AgentClient.connect(one, AgentClient.DATA, agentA.token())) {
+            dataA.send(ConsoleWorld.frame(a, 1));
+            viewer.awaitBlock(block -> block.data().filter(text -> text.contains("frames_a_to_b\":1")).isPresent());
+            TestRedis.call("SET", "rw:{group:" + group + "}:claim:state", "another node", "PX", "3000");
+            try (AgentClient back = AgentClient.connect(one, AgentClient.DATA, agentB.token())) {
+                back.await("can_frame");
+                back.send("{\"type\":\"can_ack\",\"group_id\":\"" + group + "\",\"seq\":1}");
+                viewer.awaitBlock(block -> block.data().filter(text -> text.contains("\"mode\":\"ACTIVE\"")
+                        && text.contains("frames_a_to_b\":0")).isPresent());
             }
         }
     }

@@ -134,7 +134,7 @@ final class RelayStoreTest {
         }
 
         @Override
-        public CompletionStage<Optional<Hold>> attach(RelayLane lane, Duration age) {
+        public CompletionStage<Optional<Hold>> attach(RelayLane lane, Duration age, long after) {
             throw new IllegalStateException("not asked for");
         }
 

@@ -3,6 +3,11 @@ package io.roomwire.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.roomwire.console.ConsoleWorld.AgentId;
 import io.roomwire.json.JsonFields;
 import io.roomwire.testkit.Node;
@@ -14,12 +19,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** One case per abuse of agents' sockets: refused, and other agents are served on. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -29,6 +39,8 @@ final class SocketHardeningIT {
     private static final String[] UPGRADE = {"Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
         "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="};
     private static final int RATE = 1000;
+    /** The answer to a ping of one letter. */
+    private static final String PONG = "\u008a\u0001a";
 
     private final Node node = Node.start(TestRedis.uri(), settings());
     private final String mia = ConsoleWorld.freshUser();
@@ -118,6 +130,93 @@ final class SocketHardeningIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0x83, 5, 1002", "0x8b, 5, 1002", "0xf1, 5, 1002", "0x80, 5, 1002", "0x89, 200, 1002",
+        "0x88, 1, 1002", "0x81, 1048577, 1009"})
+    void saysWhyItClosesAndCountsThatInsteadOfLoggingIt(int first, int length, int code) {
+        double before = broken();
+        try (Said said = new Said()) {
+            for (int i = 0; i < 3; i++) {
+                try (RawSse raw = open()) {
+                    assertClosedWith(code, raw.offer(frame(first, length)).readToEnd());
+                }
+            }
+            await().until(() -> broken() == before + 3);
+            servesOthers();
+            assertThat(said.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void closesAtAFrameThatIsNotMasked() {
+        try (Said said = new Said(); RawSse raw = open()) {
+            assertClosedWith(1002, raw.send("\u0081\u0005hello").readToEnd());
+            servesOthers();
+            assertThat(said.lines()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1000, 100_000})
+    void closesAtAMessageWithoutEnd(int part) {
+        try (RawSse raw = open()) {
+            raw.send(frame(0x01, part));
+            int parts = part == 0 ? 200_000 : AgentSessions.LARGEST / part - 1;
+            raw.send(frame(0x00, part).repeat(parts)).send(frame(0x89, 1));
+            raw.readThrough(PONG);
+            raw.offer(frame(0x00, 100_000).repeat(20));
+            assertClosedWith(1009, raw.readToEnd());
+        }
+    }
+
+    @Test
+    void putsTheFragmentsOfAMessageTogether() {
+        try (RawSse raw = open()) {
+            raw.send(frame(0x01, 3) + frame(0x00, 0) + frame(0x89, 1) + frame(0x80, 300));
+            raw.readThrough(PONG);
+            assertThat(raw.readThrough("}")).contains("\"code\":\"VALIDATION_ERROR\"");
+        }
+    }
+
+    /** Which nobody reads; what follows is frames. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {"Content-Length:5 hello", "Transfer-Encoding:chunked 5|hello|0||"})
+    void upgradesWhenTheBodyOfTheRequestIsThere(String header, String body) {
+        String bytes = body.replace("|", "\r\n");
+        for (int first : new int[] {0, 3, bytes.length() - 1, bytes.length()}) {
+            try (RawSse raw = RawSse.connect(node.address())) {
+                raw.get("/ws/data", UPGRADE[0], UPGRADE[1], UPGRADE[2], UPGRADE[3],
+                        "Authorization: Bearer " + agent.token(), header).send(bytes.substring(0, first));
+                servesOthers();
+                raw.send(bytes.substring(first));
+                assertThat(raw.readHead()).startsWith("HTTP/1.1 101 ");
+                raw.send(frame(0x81, 3)).readThrough("VALIDATION_ERROR");
+            }
+        }
+    }
+
+    @Test
+    void upgradesNoBodyThatIsTooLong() {
+        for (String form : List.of("Content-Length: 200000\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n30d40\r\n" + "x".repeat(200_000))) {
+            try (RawSse raw = RawSse.connect(node.address())) {
+                raw.offer("GET /ws/data HTTP/1.1\r\nHost: x\r\n" + String.join("\r\n", UPGRADE)
+                        + "\r\nAuthorization: Bearer " + agent.token() + "\r\n" + form);
+                assertThat(raw.readHead()).startsWith("HTTP/1.1 413 ");
+            }
+        }
+    }
+
+    /** A megabyte could be a gigabyte when it is inflated. */
+    @Test
+    void agreesOnNoCompression() {
+        try (RawSse raw = RawSse.connect(node.address())) {
+            assertThat(raw.get("/ws/data", UPGRADE[0], UPGRADE[1], UPGRADE[2], UPGRADE[3],
+                    "Sec-WebSocket-Extensions: permessage-deflate", "Authorization: Bearer " + agent.token())
+                    .readHead()).startsWith("HTTP/1.1 101 ").doesNotContainIgnoringCase("deflate");
+        }
+    }
+
     @Test
     void countsAFloodAndKeepsTheSocket() {
         try (AgentClient data = connect()) {
@@ -143,20 +242,75 @@ final class SocketHardeningIT {
         halves.forEach(RawSse::close);
     }
 
+    private double broken() {
+        return node.bean(MeterRegistry.class).get("roomwire.console.broken").counter().count();
+    }
+
+    /** The node may have sent pings before. */
+    private static void assertClosedWith(int code, String read) {
+        String close = read.replaceFirst("^(\u0089\u0001.)+", "");
+        assertThat(close).startsWith("\u0088");
+        assertThat(close.charAt(2) << 8 | close.charAt(3)).as(close).isEqualTo(code);
+    }
+
+    /** What is logged as a warning or worse while this is open. */
+    private static final class Said implements AutoCloseable {
+
+        private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+        Said() {
+            appender.list = new CopyOnWriteArrayList<>();
+            appender.start();
+            root.addAppender(appender);
+        }
+
+        List<String> lines() {
+            return appender.list.stream().filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                    .map(ILoggingEvent::getFormattedMessage).toList();
+        }
+
+        @Override
+        public void close() {
+            root.detachAppender(appender);
+        }
+    }
+
+    /** Poor clients send the same key each time; and one could send another's. */
+    @Test
+    void tellsSocketsWithTheSameKeyApart() {
+        try (RawSse mine = open(); RawSse theirs = open(other)) {
+            mine.send(frame(0x81, ConsoleWorld.frame(dongle, 1)));
+            assertThat(mine.readThrough("\"refused\":1")).contains("DONGLE_NOT_FOUND");
+            theirs.send(frame(0x81, 3));
+            assertThat(theirs.readThrough("\"refused\":1")).contains("VALIDATION_ERROR");
+        }
+    }
+
     private AgentClient connect() {
         return AgentClient.connect(node.address(), AgentClient.DATA, agent.token());
     }
 
     /** A socket of the agent by hand. */
     private RawSse open() {
+        return open(agent);
+    }
+
+    private RawSse open(AgentId who) {
         RawSse raw = RawSse.connect(node.address());
         assertThat(raw.get("/ws/data", UPGRADE[0], UPGRADE[1], UPGRADE[2], UPGRADE[3],
-                "Authorization: Bearer " + agent.token()).readHead()).startsWith("HTTP/1.1 101 ");
+                "Authorization: Bearer " + who.token()).readHead()).startsWith("HTTP/1.1 101 ");
         return raw;
     }
 
-    /** A frame of so many letters, masked with zeros. */
+    /** A frame of so many letters. */
     private static String frame(int first, int length) {
+        return frame(first, "a".repeat(length));
+    }
+
+    /** Masked with zeros. */
+    private static String frame(int first, String text) {
+        int length = text.length();
         StringBuilder frame = new StringBuilder().append((char) first);
         boolean isSmall = length < 126;
         int bytes = isSmall ? 0 : length < 0x10000 ? 2 : 8;
@@ -164,6 +318,6 @@ final class SocketHardeningIT {
         for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
             frame.append((char) ((long) length >> shift & 0xff));
         }
-        return frame.append("\0\0\0\0").append("a".repeat(length)).toString();
+        return frame.append("\0\0\0\0").append(text).toString();
     }
 }

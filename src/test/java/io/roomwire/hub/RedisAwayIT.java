@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +47,7 @@ final class RedisAwayIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aPausedRedisDelaysAndLosesNothing() {
         try (Node node = Node.start(redis.uri()); SseViewer viewer = topic.watch(node.address())) {
             long before = topic.append(node.address(), "1");
@@ -56,6 +59,7 @@ final class RedisAwayIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aRedisThatSleepsLongerThanACommandMayTakeIsUnavailable() {
         try (Node node = Node.start(redis.uri()); SseViewer viewer = topic.watch(node.address())) {
             topic.append(node.address(), "1");
@@ -71,6 +75,7 @@ final class RedisAwayIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aBlackHoleOnTheWayToRedisLosesNothing() {
         try (TcpProxy proxy = TcpProxy.to(redis.port()); Node node = Node.start(proxy.redisUri());
                 Node other = Node.start(redis.uri()); SseViewer viewer = topic.watch(node.address())) {
@@ -99,6 +104,7 @@ final class RedisAwayIT {
 
     /** One that shows credentials in a header is no EventSource: a plain status tells it more. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aNewStreamIsRefusedByStatusWhereTheCallerIsNoEventSource() throws IOException {
         try (TcpProxy proxy = TcpProxy.to(redis.port())) {
             proxy.refuse();
@@ -125,6 +131,7 @@ final class RedisAwayIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void streamsStayOpenWithHeartbeatsAndNewOnesAreToldWhileRedisIsAway() {
         try (Node node = Node.start(redis.uri(), Map.of("roomwire.sse.heartbeat", "5s"));
                 SseViewer viewer = topic.watch(node.address()); RawSse late = RawSse.connect(node.address())) {
@@ -180,6 +187,7 @@ final class RedisAwayIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aNodeIsReadyAgainAfterRedisCameBack() {
         try (Node node = Node.start(redis.uri(), Map.of("roomwire.redis-away-ready", "0s"))) {
             redis.kill();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.roomwire.event.StreamKey;
 import io.roomwire.hub.AppendResult;
 import io.roomwire.hub.CloseReason;
 import io.roomwire.hub.GapSource;
@@ -26,7 +27,7 @@ final class HubMetersTest {
 
     @Test
     void showsWhatTheHubCounts() {
-        stats.appended(AppendResult.OK);
+        stats.appended(new StreamKey("topic", "news"), AppendResult.OK);
         stats.delivered(3, 450);
         stats.reset(ResetReason.TRIMMED);
         stats.gap(GapSource.LIVE_EVENT, true);

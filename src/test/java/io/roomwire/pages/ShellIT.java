@@ -74,6 +74,23 @@ final class ShellIT {
     }
 
     @Test
+    void pagesReachOtherNodesOnlyWhereSettingsNameThem() throws IOException {
+        assertThat(connections(DemoNodes.first())).isEqualTo("'self' http://localhost:* http://127.0.0.1:*");
+        try (Node node = Node.start(TestRedis.uri())) {
+            assertThat(connections(node.address())).isEqualTo("'self'");
+        }
+        try (Node node = Node.start(TestRedis.uri(), Map.of("roomwire.pages.connect",
+                "https://one.example, https://two.example:8443", "roomwire.pages", "on"))) {
+            assertThat(connections(node.address())).isEqualTo("'self' https://one.example https://two.example:8443");
+        }
+    }
+
+    private static String connections(URI node) throws IOException {
+        return Http.get(node.resolve("/inspector")).headers().firstValue("Content-Security-Policy").orElseThrow()
+                .replaceFirst(".*connect-src ([^;]+);.*", "$1");
+    }
+
+    @Test
     void givesAPageOfAnotherVersionWhatItHasAndLetsNoCacheKeepIt() throws IOException {
         HttpResponse<String> asset = get("/assets/0123456789abcdef/app/base.css");
         assertThat(asset.statusCode()).isEqualTo(200);

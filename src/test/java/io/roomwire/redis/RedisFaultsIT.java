@@ -13,13 +13,16 @@ import io.roomwire.testkit.Outcome;
 import io.roomwire.testkit.RedisProcess;
 import io.roomwire.testkit.TcpProxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What an append promises when Redis or the way to it fails. */
 final class RedisFaultsIT {
 
     private static final StreamKey STREAM = new StreamKey("topic", "t");
+    private static final int BURST = 5_000;
 
     /** Redis executes what reached it before the cut; a driver that sent it again would make a second event. */
     @Test
@@ -62,6 +65,22 @@ final class RedisFaultsIT {
             redis.restart();
             awaitAppend(log, "3");
             assertThat(events(redis)).doesNotContain("data, 2]");
+        }
+    }
+
+    /** What it did not know would be asked again, and what was asked behind it would come first. */
+    @Test
+    void aRedisThatHasForgottenItsScriptsKeepsTheOrderOfABurst() {
+        try (RedisProcess redis = RedisProcess.start(); TestLog log = TestLog.on(redis.uri())) {
+            EventId last = append(log, "0").id();
+            redis.restart();
+            await().ignoreExceptions().until(() -> !Outcome.of(log.log().newest(List.of(STREAM))).isEmpty());
+            List<CompletionStage<Appended>> burst = IntStream.range(0, BURST)
+                    .mapToObj(n -> log.log().append(Append.of(STREAM, "e", "1"))).toList();
+            for (CompletionStage<Appended> stage : burst) {
+                assertThat(Outcome.of(stage).prev()).isEqualTo(last);
+                last = Outcome.of(stage).id();
+            }
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Which node listens to plain channels, and when nodes are ready. */
 @Timeout(60)
@@ -39,6 +41,7 @@ final class RedisIngestIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aNodeIsNotReadyBeforeSomeNodeHoldsTheRoleAndHears() throws IOException {
         redis.call("SET", RedisKeys.INGEST, "other/1", "PX", "1500");
         try (Node node = Node.launch(redis.uri(), Map.of())) {
@@ -78,6 +81,7 @@ final class RedisIngestIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aHolderWhoseConnectionsAreSilentLosesTheRoleToAnother() {
         try (TcpProxy proxy = TcpProxy.to(redis.port()); Node silent = Node.start(proxy.redisUri());
                 Node other = Node.start(redis.uri())) {
@@ -93,6 +97,7 @@ final class RedisIngestIT {
 
     /** Only what the holder hears on is silent; its commands go through. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aHolderThatHearsNothingGivesTheRoleBack() {
         try (TcpProxy proxy = TcpProxy.to(redis.port()); Node deaf = Node.start(proxy.redisUri());
                 Node other = Node.start(redis.uri())) {

@@ -111,6 +111,13 @@ final class RedisRelayLogIT {
     }
 
     @Test
+    void whoFollowsTheHolderGetsTheLaneHoweverShortItsWayToRedisWas() {
+        Hold hold = attach(Duration.ofSeconds(5)).orElseThrow();
+        assertThat(Outcome.of(log.attach(lane, Duration.ofSeconds(10), hold.epoch())))
+                .get().extracting(Hold::epoch).isEqualTo(hold.epoch() + 1);
+    }
+
+    @Test
     void anEpochOfAClockThatWasAheadDoesNotShutOthersOut() {
         attach(Duration.ZERO);
         TestRedis.call("HSET", known, "epoch", "9000000000000000");
@@ -202,7 +209,7 @@ final class RedisRelayLogIT {
     }
 
     private Optional<Hold> attach(Duration age) {
-        return Outcome.of(log.attach(lane, age));
+        return Outcome.of(log.attach(lane, age, 0));
     }
 
     private List<Stored> read(Hold hold, long position, long acknowledged, int limit) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.LoggerFactory;
 
 final class RoomPacketIT {
@@ -142,6 +144,7 @@ final class RoomPacketIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void appendsOnePacketPerIntervalInTheWholeCluster() {
         try (Node other = Node.start(TestRedis.uri(), Map.of("roomwire.rooms.packet-interval", "2s"));
              SseViewer here = room.watch("/api/rooms/" + id + "/events").awaitEvents(1);
@@ -158,6 +161,7 @@ final class RoomPacketIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void goesOnQuietlyWithoutPacketsWhenTheAgentGoes() {
         Logger timer = (Logger) LoggerFactory.getLogger(PacketTimer.class);
         ListAppender<ILoggingEvent> said = new ListAppender<>();
@@ -204,6 +208,7 @@ final class RoomPacketIT {
                 TestRedis.call("XRANGE", "rw:{room:" + id + "}:events", "-", "+"));
         return entries.stream().map(entry -> (List<?>) entry)
                 .filter(entry -> ((List<?>) entry.getLast()).contains(PACKET))
-                .map(entry -> String.valueOf(entry.getFirst())).map(entryId -> Long.parseLong(entryId.substring(0, entryId.indexOf('-')))).toList();
+                .map(entry -> String.valueOf(entry.getFirst()))
+                .map(entryId -> Long.parseLong(entryId.substring(0, entryId.indexOf('-')))).toList();
     }
 }

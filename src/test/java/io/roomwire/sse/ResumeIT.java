@@ -50,6 +50,19 @@ final class ResumeIT {
     }
 
     @Test
+    void showsThePositionThatItGivesToAClientThatAsksForOne() throws IOException {
+        Topic topic = Topic.fresh();
+        List<Long> ids = appended(topic, 2);
+        try (RawSse viewer = RawSse.connect(address)) {
+            viewer.get(topic.path() + "?last_event_id=").readHead();
+            assertThat(viewer.readChunksThrough("{}\n\n"))
+                    .startsWith(": connected\n\nid: " + ids.getLast() + "\nevent: position\ndata: {}\n\n");
+            long next = topic.append(address, "3");
+            assertThat(viewer.readChunksThrough("data: 3\n\n")).contains("id: " + next + "\nevent: e\n");
+        }
+    }
+
+    @Test
     void aStreamWithoutEventsStartsAtZero() {
         try (SseViewer viewer = Topic.fresh().watch(address)) {
             viewer.awaitBlock(block -> block.id().isPresent());

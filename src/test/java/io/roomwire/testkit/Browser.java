@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,12 +84,16 @@ public final class Browser implements AutoCloseable {
     /** Started by the first test that needs it. */
     private static final class Chromium {
 
+        /** For what is not asked within a time of its own: machines that build are busy. */
+        private static final double PATIENCE_MS = 15_000;
+
         static final com.microsoft.playwright.Browser SHARED = start();
 
         private static com.microsoft.playwright.Browser start() {
             Playwright driver = Playwright.create(new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             Runtime.getRuntime().addShutdownHook(new Thread(driver::close, "browser-end"));
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
             return driver.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Tool.CHROMIUM)
                     .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
         }

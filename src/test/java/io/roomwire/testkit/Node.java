@@ -7,6 +7,7 @@ import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,6 +15,9 @@ import java.util.Map;
 public final class Node implements AutoCloseable {
 
     public static final String CONTROL_TOKEN = "control-token-of-the-tests";
+
+    /** Machines that build are busy. */
+    private static final Duration START = Duration.ofMinutes(1);
 
     private final EmbeddedServer server;
 
@@ -29,7 +33,7 @@ public final class Node implements AutoCloseable {
     /** Starts a node with further settings and waits until it is ready. */
     public static Node start(String redisUri, Map<String, Object> settings) {
         Node node = launch(redisUri, settings);
-        await().until(node::isReady);
+        await().atMost(START).until(node::isReady);
         return node;
     }
 
@@ -37,7 +41,7 @@ public final class Node implements AutoCloseable {
     public static Node demo(String redisUri) {
         Node node = launch(redisUri, Map.of("roomwire.control-token", "", "roomwire.jwt.secret", Jwt.SECRET), "demo",
                 "open");
-        await().until(node::isReady);
+        await().atMost(START).until(node::isReady);
         return node;
     }
 

@@ -13,6 +13,7 @@ import io.roomwire.testkit.TestRedis;
 import io.roomwire.trading.Trader.Answer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Events that come from outside: posted, and published. */
 @Timeout(30)
 final class TradingIngestIT {
+
+    private static final int PUBLISHED = 50;
 
     private static Node node;
     private static Node other;
@@ -136,6 +139,28 @@ final class TradingIngestIT {
         }
         assertThat(mia.get("/api/models/" + model + "/positions/latest").body()).contains("\"positions\":{\"KO\":-2}")
                 .contains("\"cash\":10120.0");
+    }
+
+    /** Both nodes are up; one of them hears the channel. */
+    @Test
+    void bringsWhatAnAgentPublishesToViewersOnEveryNodeOnce() {
+        List<String> numbers = IntStream.range(0, PUBLISHED).mapToObj(Integer::toString).toList();
+        try (SseViewer here = mia.watch(model); SseViewer there = mia.at(other.address()).watch(model)) {
+            for (String number : numbers) {
+                assertThat(TestRedis.call("PUBLISH", "trading:model:" + model + ":events", "{\"type\":\"thinking\","
+                        + "\"data\":{\"message\":\"" + number + "\"}}")).as("nodes that hear it").isEqualTo(1L);
+            }
+            mia.tell(model, "status", "{\"message\":\"all\"}");
+            for (SseViewer viewer : List.of(here, there)) {
+                viewer.awaitBlock(block -> block.data().filter(text -> text.contains("\"" + (PUBLISHED - 1) + "\""))
+                        .isPresent());
+                viewer.awaitBlock(block -> block.data().filter(text -> text.contains("\"all\"")).isPresent());
+                assertThat(viewer.events().stream().map(event -> event.data().orElseThrow())
+                        .filter(text -> text.contains("thinking"))
+                        .map(text -> Json.at(text, "data", "message").getStringValue())).isEqualTo(numbers);
+            }
+        }
+        assertThat(TestRedis.call("XLEN", "rw:{trading:" + model + "}:events")).isEqualTo(PUBLISHED + 1L);
     }
 
     @ParameterizedTest

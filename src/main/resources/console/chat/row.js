@@ -1,0 +1,69 @@
+import { html, nothing } from 'lit'
+import { moment, time } from 'app/format.js'
+import { copy } from 'app/parts.js'
+
+const PRETTY = 2
+const DAY_MS = 86_400_000
+const MOST_NAMES = 3
+
+const STATES = {
+  sending: () => 'sending…',
+  retrying: message => `not sent yet: ${message.reason}. Retry ${message.attempt} of 2…`,
+  stored: message => `stored as ${message.storedAs}, not heard yet`,
+  failed: message => `Not sent: ${message.reason}`,
+}
+
+/** One message. `view`: `me`, `open`, `marked`, `readers`, `again`, `discard`, `toggle`. */
+export const row = (message, view) => html`
+  <div class="head small">
+    ${who(message, view.me)}
+    <span class="tag" data-type=${message.message_type}>${message.message_type}</span>
+    ${message.mode ? html`<span class="tag">${message.mode}</span>` : nothing}
+    ${message.target === 'team' ? html`<span class="tag">to the team</span>` : nothing}
+    <time datetime=${message.created_at} title=${moment(message.created_at)}>${when(message.created_at)}</time>
+    <span class="grow"></span>
+    ${message.seq ? html`<span class="quiet mono seq">${message.seq}</span>` : nothing}
+    <button class="link" aria-expanded=${view.open ? 'true' : 'false'} @click=${view.toggle}
+      aria-label="Raw message of ${message.user_id}, ${time(message.created_at)}">raw</button>
+  </div>
+  <p class="text body" dir="auto">${message.text}</p>
+  ${message.parent_id ? html`<p class="quiet small text">in reply to ${message.parent_id}</p>` : nothing}
+  ${message.response_data === undefined || message.response_data === null ? nothing : response(message)}
+  ${message.seq ? nothing : pending(message, view)}
+  ${view.open ? raw(message) : nothing}
+  ${view.readers ? html`<p class="quiet small text readers">read to here by ${names(view.readers)}</p>` : nothing}`
+
+/** What an assistant or the system says belongs to a user, but is not his. */
+const who = ({ user_id, message_type }, me) => message_type === 'user'
+  ? html`<b class="text who" dir="auto">${user_id}</b>
+    ${user_id === me ? html`<span class="quiet">you</span>` : nothing}`
+  : html`<b class="text who">${message_type}</b>${user_id === message_type ? nothing
+    : html`<span class="quiet text" dir="auto">for ${user_id}</span>`}`
+
+const when = at => Date.now() - Date.parse(at) < DAY_MS ? time(at) : moment(at)
+
+const names = all => all.slice(0, MOST_NAMES).join(', ')
+  + (all.length > MOST_NAMES ? ` and ${all.length - MOST_NAMES} more` : '')
+
+const response = ({ response_data: data, build_id }) => html`
+  <details class="small">
+    <summary>response_data${data?.type ? html`: <span class="text mono">${data.type}</span>` : ''}${build_id
+      ? html` · build <span class="text mono">${build_id}</span>` : ''}</summary>
+    <pre class="text">${JSON.stringify(data, null, PRETTY)}</pre>
+  </details>`
+
+const pending = (message, view) => html`
+  <p class="row small state ${message.state === 'failed' ? 'bad' : 'quiet'}">
+    <span class="text">${STATES[message.state](message)}</span>
+    ${message.state === 'failed' ? html`
+      <button @click=${view.again}>Send again</button><button @click=${view.discard}>Discard</button>` : nothing}</p>`
+
+const raw = message => html`
+  <div class="raw small">
+    <p class="row quiet"><span>came as <b>${message.source}</b></span>
+      <span>id <span class="mono text">${message.id}</span></span>
+      <span>client_msg_id <span class="mono text">${message.client_msg_id ?? '–'}</span></span>
+      ${message.echo === undefined ? nothing : html`<span>heard ${message.echo} ms after sending</span>`}
+      <button class="link" @click=${() => copy(JSON.stringify(message.raw ?? message))}>Copy JSON</button></p>
+    <pre class="text">${JSON.stringify(message.raw ?? message, null, PRETTY)}</pre>
+  </div>`
