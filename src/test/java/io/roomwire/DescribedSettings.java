@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Every setting that main code describes in a static field. */
-final class DescribedSettings {
+public final class DescribedSettings {
 
     private DescribedSettings() {
     }
 
-    static List<Setting<?>> all() {
+    public static List<Setting<?>> all() {
         return new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.roomwire").stream()
                 .flatMap(type -> type.getFields().stream())
                 .filter(field -> field.getRawType().isEquivalentTo(Setting.class))

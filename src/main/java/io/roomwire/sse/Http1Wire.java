@@ -124,8 +124,12 @@ final class Http1Wire implements Wire {
         write(after);
     }
 
+    /** Nothing for an empty block: as a chunk it would end the body. */
     @Override
     public void text(String block) {
+        if (block.isEmpty()) {
+            return;
+        }
         byte[] bytes = block.getBytes(UTF_8);
         ByteBuf chunk = context.alloc().buffer(bytes.length);
         if (chunked) {

@@ -15,6 +15,7 @@ public final class Tool {
     public static final Path CHROMIUM = either(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
     public static final Path PROMETHEUS = Path.of("/usr/bin/prometheus");
     public static final Path PROMTOOL = Path.of("/usr/bin/promtool");
+    public static final Path KUBECTL = Path.of("/usr/bin/kubectl");
     public static final Path HAPROXY = Path.of("/usr/sbin/haproxy");
     public static final Path FAKETIME = Path.of("/usr/lib",
             "aarch64".equals(System.getProperty("os.arch")) ? "aarch64-linux-gnu" : "x86_64-linux-gnu",
