@@ -17,7 +17,8 @@ final class RedisMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        FunctionCounter.builder("roomwire.redis.losses", redis, RedisConnections::generation)
+        FunctionCounter.builder("roomwire.redis.losses", redis,
+                        known -> known.topology().memory(RedisKeys.INGEST).generation())
                 .description("times that the connection for commands was lost").register(registry);
     }
 }
