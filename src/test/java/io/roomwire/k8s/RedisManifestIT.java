@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
-import io.roomwire.redis.RedisSettings;
+import io.lettuce.core.RedisURI;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ final class RedisManifestIT {
     void leadsTheNodesToRedis() {
         Rendered dev = Rendered.overlay("dev");
         Map<String, String> secret = dev.one(Secret.class, "roomwire").getData();
-        var address = new RedisSettings(decoded(secret, "redis-uri")).address();
+        var address = RedisURI.create(decoded(secret, "redis-uri"));
         var service = dev.one(Service.class, address.getHost());
         assertThat(service.getSpec().getPorts().getFirst().getPort()).isEqualTo(address.getPort());
         assertThat(decoded(secret, "redis-uri")).startsWith("redis://:" + decoded(secret, "redis-password") + "@");
@@ -76,7 +76,7 @@ final class RedisManifestIT {
                 .map(each -> "redis-sentinel-" + each + ".redis-sentinel:26379").collect(Collectors.joining(" "));
         assertThat(variable(rendered, "SENTINELS")).isEqualTo(all);
         assertThat(Readme.section("Deploy")).contains("@" + all.replace(' ', ',') + "/0#roomwire");
-        assertThat(new RedisSettings("redis-sentinel://:secret@" + all.replace(' ', ',') + "/0#roomwire").address()
+        assertThat(RedisURI.create("redis-sentinel://:secret@" + all.replace(' ', ',') + "/0#roomwire")
                 .getSentinelMasterId()).isEqualTo("roomwire");
     }
 

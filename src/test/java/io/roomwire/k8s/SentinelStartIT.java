@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,7 +109,7 @@ final class SentinelStartIT {
 
     private static Object call(int port, String... words) {
         try (RedisWire wire = RedisWire.connect(URI.create("redis://:" + PASSWORD + "@127.0.0.1:" + port))) {
-            return String.valueOf(words[0]).equals("ROLE") ? List.of(((List<?>) wire.call(words)).getFirst())
+            return String.valueOf(words[0]).equals("ROLE") ? List.of(Objects.requireNonNull((List<?>) wire.call(words)).getFirst())
                     : String.valueOf(wire.call(words));
         }
     }
