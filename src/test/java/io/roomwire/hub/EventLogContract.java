@@ -33,10 +33,10 @@ public abstract class EventLogContract {
 
     /** Long beside what a call takes, even where the machine has much else to do. */
     private static final Duration HELD = Duration.ofSeconds(2);
-    private static final int BURST = 100_000;
-    private static final int IN_FLIGHT = 5_000;
+    private static final int BURST = 20_000;
+    private static final int IN_FLIGHT = 500;
     /** Soon answered even where the machine has much else to do. */
-    private static final int FEW_IN_FLIGHT = 1_000;
+    private static final int FEW_IN_FLIGHT = 500;
     private static final int ROUNDS = 50;
     private static final int ASKING = 3;
     private static final int REPEATS = 50;

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A socket that speaks only the bytes it is told to. What it reads it gives as text of one character per byte
@@ -17,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 public final class RawSse implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
-    private static final long LONGEST_NANOS = 20_000_000_000L;
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(40);
     private static final int SHOWN = 2000;
 
     private final Socket socket;
