@@ -22,7 +22,8 @@ export class Comparison {
     row[side] = frame
     this.newest[side] = Math.max(this.newest[side], frame.eventId)
     if (row.a && row.b) this.judge(row, alike(row.a, row.b) ? 'same' : 'different')
-    this.overtake(side)
+    this.overtake('a')
+    this.overtake('b')
   }
 
   /** The row of that id, made where it belongs; undefined where it is older than all that is kept. */

@@ -20,9 +20,9 @@ final class ProjectPlaces {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectPlaces.class);
     private static final Lease NONE = () -> { };
-    /** How long a connection that is being replaced has for giving up its place. */
+    /** How often it is asked whether a connection that is being replaced has given up its place: for three seconds. */
     private static final Duration WAIT = Duration.ofMillis(200);
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 15;
 
     private final Leases leases;
     private final int most;

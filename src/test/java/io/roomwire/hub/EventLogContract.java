@@ -33,10 +33,9 @@ public abstract class EventLogContract {
 
     /** Long beside what a call takes, even where the machine has much else to do. */
     private static final Duration HELD = Duration.ofSeconds(2);
-    private static final int BURST = 20_000;
-    private static final int IN_FLIGHT = 500;
+    private static final int BURST = 100_000;
     /** Soon answered even where the machine has much else to do. */
-    private static final int FEW_IN_FLIGHT = 500;
+    private static final int IN_FLIGHT = 1_000;
     private static final int ROUNDS = 50;
     private static final int ASKING = 3;
     private static final int REPEATS = 50;
@@ -129,7 +128,7 @@ public abstract class EventLogContract {
     private void assertChained(StreamKey stream) {
         EventId last = EventId.NONE;
         for (int round = 0; round < ROUNDS; round++) {
-            List<CompletionStage<Appended>> flight = IntStream.range(0, FEW_IN_FLIGHT)
+            List<CompletionStage<Appended>> flight = IntStream.range(0, IN_FLIGHT)
                     .mapToObj(i -> log().append(Append.of(stream, "e", "1"))).toList();
             for (CompletionStage<Appended> stage : flight) {
                 assertThat(Outcome.of(stage).prev()).isEqualTo(last);

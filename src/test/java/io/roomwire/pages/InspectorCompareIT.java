@@ -90,8 +90,11 @@ final class InspectorCompareIT {
             long second = topic.append(here.address(), "2");
             put(two, second, first, "3");
             assertThat(page.locator("[data-verdict=different]")).containsText(Long.toString(second));
+            front.holdAll();
             long third = topic.append(here.address(), "4");
             topic.append(there.address(), "4");
+            assertThat(page.locator("[data-verdict=waiting]")).containsText("not here yet");
+            front.heal();
             Locator lost = page.locator("[data-verdict=missing_b]");
             assertThat(lost).containsText(Long.toString(third));
             assertThat(lost).containsText("missing there");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class RedisFaultsIT {
 
     private static final StreamKey STREAM = new StreamKey("topic", "t");
-    private static final int BURST = 2_000;
+    private static final int BURST = 5_000;
 
     /** Redis executes what reached it before the cut; a driver that sent it again would make a second event. */
     @Test
