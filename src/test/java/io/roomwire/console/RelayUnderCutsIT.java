@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a whole node and a whole agent see of the relay: nothing lost, nothing reordered, and how fast. */
+@Tag("faults")
 @Timeout(180)
 final class RelayUnderCutsIT {
 

@@ -83,7 +83,7 @@ final class FaultRun {
 
     /** Runs it; the trace goes to {@code target/faults/<topology>-<seed>/}. */
     static Result on(Stage stage, long seed, int seconds) {
-        Plan plan = Plan.of(seed, seconds, NODES);
+        Plan plan = Plan.of(seed, seconds, NODES, stage.redis()::can);
         Trace trace = new Trace();
         String name = stage.redis().name();
         run(plan, stage, trace);
@@ -110,7 +110,7 @@ final class FaultRun {
             together(work, () -> truth.look(stage.redis()), trace);
             stage.heal();
             load.settle(SETTLE_MILLIS);
-            truth.all(key -> stage.redis().call(key, "XRANGE", key, "-", "+"));
+            truth.all(stage.redis()::read);
         }
         meter.compare(trace);
     }

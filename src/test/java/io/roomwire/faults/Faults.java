@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Does to a stage what a plan says, each track on a thread of its own. */
 final class Faults {
@@ -44,14 +43,14 @@ final class Faults {
     private void apply(Step step) {
         switch (step.kind()) {
             case REDIS_KILL, REDIS_STOP, REDIS_PAUSE, REDIS_EMPTY, REDIS_RESTART_EMPTY, REDIS_FAIL_OVER,
-                 REDIS_FAIL_OVER_CLOCK_BEHIND, CLOCK_FORWARD, CLOCK_BACK, DISK_FULL -> stage.redis().harm(step, truth);
+                 REDIS_FAIL_OVER_CLOCK_BEHIND, CLOCK_FORWARD, CLOCK_BACK, DISK_FULL, SLOT_MOVE -> stage.redis().harm(step, truth);
             case REDIS_FILL, SCRIPT_FLUSH, FULL_BACKLOG, KILL_COMMANDS, KILL_LIVE -> command(step);
             case PARTITION_REQUESTS, PARTITION_ANSWERS, PARTITION_DELIVERIES, BLACK_HOLE, LATENCY, LINK_CUT,
-                 LINK_HALVE, LINK_CORRUPT -> link(step, seat(step).links().stream());
+                 LINK_HALVE, LINK_CORRUPT -> stage.redis().cut(step, truth, ways -> link(step, ways));
             case UPSTREAM_CUT, UPSTREAM_HALVE, UPSTREAM_CORRUPT, UPSTREAM_BLACK_HOLE ->
-                link(step, Stream.of(seat(step).upstream()));
+                link(step, List.of(seat(step).upstream()));
             case EDGE_CUT, EDGE_HALVE, EDGE_CORRUPT, EDGE_BLACK_HOLE, EDGE_LATENCY ->
-                link(step, Stream.of(stage.edge()));
+                link(step, List.of(stage.edge()));
             case NODE_KILL, NODE_TERMINATE, NODE_FREEZE, ROLLING_RESTART -> node(step);
             case BALANCER_RELOAD -> stage.balancer().reload();
             case BALANCER_KILL -> stage.balancer().restart();
@@ -83,11 +82,10 @@ final class Faults {
     }
 
     private void redis(String... command) {
-        stage.redis().call("", command);
+        stage.redis().servers().forEach(server -> server.call(command));
     }
 
-    private static void link(Step step, Stream<TcpProxy> links) {
-        List<TcpProxy> all = links.toList();
+    private static void link(Step step, List<TcpProxy> all) {
         Optional<Consumer<TcpProxy>> lasting = switch (step.kind()) {
             case PARTITION_REQUESTS -> Optional.of(TcpProxy::holdRequests);
             case PARTITION_ANSWERS -> Optional.of(TcpProxy::holdAnswers);

@@ -90,7 +90,8 @@ final class Meter {
     }
 
     private long redis(String script) {
-        return Long.parseLong(String.valueOf(stage.redis().call("", "EVAL", script, "0")));
+        return stage.redis().primaries().stream()
+                .mapToLong(server -> Long.parseLong(String.valueOf(server.call("EVAL", script, "0")))).sum();
     }
 
     private static long descriptors(long pid) {

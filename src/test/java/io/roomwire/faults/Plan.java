@@ -7,10 +7,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * All that a run's seed decides: which faults come when, and by {@link #random} what publishers and viewers do. The same
- * seed, time and number of nodes make the same plan.
+ * seed, time, number of nodes and kinds make the same plan.
  *
  * @param steps by the time at which they begin
  */
@@ -27,19 +28,20 @@ record Plan(long seed, int seconds, int nodes, List<Step> steps) {
             List.of(FaultKind.NODE_KILL, FaultKind.NODE_TERMINATE, FaultKind.ROLLING_RESTART);
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
-    static Plan of(long seed, int seconds, int nodes) {
+    /** @param can which kinds may come */
+    static Plan of(long seed, int seconds, int nodes, Predicate<FaultKind> can) {
         List<Step> steps = new ArrayList<>();
         for (Track track : Track.values()) {
-            steps.addAll(steps(track, seed, seconds, nodes));
+            steps.addAll(steps(track, seed, seconds, nodes, can));
         }
         steps.sort(Comparator.comparingInt(Step::at));
         return new Plan(seed, seconds, nodes, List.copyOf(steps));
     }
 
     /** Kinds are dealt like cards: each comes once before any comes again. */
-    private static List<Step> steps(Track track, long seed, int seconds, int nodes) {
+    private static List<Step> steps(Track track, long seed, int seconds, int nodes, Predicate<FaultKind> can) {
         Random random = new Random(seed * MIX + track.name().hashCode());
-        List<FaultKind> kinds = kinds(track, seed, seconds);
+        List<FaultKind> kinds = kinds(track, seed, seconds).stream().filter(can).toList();
         List<FaultKind> dealt = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         int longest = seconds < PATIENT_SECONDS ? LONGEST_MILLIS : LONGEST_PATIENT_MILLIS;

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /** One Redis server, in whose place a replica can be put. Each node has a proxy of its own to it. */
 final class SingleRedis implements Topology {
@@ -16,7 +17,7 @@ final class SingleRedis implements Topology {
     /** Leaves the rooms, models, projects and groups themselves, as one who restores them from a backup would. */
     private static final String EMPTY = """
             local held = {}
-            for i = 1, #KEYS do held[i] = redis.call('XRANGE', KEYS[i], '-', '+') end
+            for i = 1, #ARGV do held[i] = redis.call('XRANGE', ARGV[i], '-', '+') end
             for _, key in ipairs(redis.call('KEYS', '*')) do
               if redis.call('TYPE', key).ok == 'stream' or string.find(key, ':once:') or string.find(key, '{lease:')
                   or key == 'rw:nodes' or key == 'rw:{ingest}:holder' then
@@ -27,7 +28,7 @@ final class SingleRedis implements Topology {
             """;
 
     private final List<TcpProxy> links = new ArrayList<>();
-    private volatile RedisProcess redis = RedisProcess.startMovable();
+    private volatile RedisProcess redis = RedisProcess.startMovable(List.of());
 
     @Override
     public String name() {
@@ -35,20 +36,35 @@ final class SingleRedis implements Topology {
     }
 
     @Override
-    public Attachment attach() {
+    public Map<String, String> attach() {
         TcpProxy link = TcpProxy.to(redis.port());
         links.add(link);
-        return new Attachment(Map.of("REDIS_URI", link.redisUri()), List.of(link));
+        return Map.of("REDIS_URI", link.redisUri());
     }
 
     @Override
-    public @Nullable Object call(String key, String... command) {
-        return redis.call(command);
+    public List<RedisProcess> servers() {
+        return List.of(redis);
+    }
+
+    @Override
+    public List<RedisProcess> primaries() {
+        return List.of(redis);
+    }
+
+    @Override
+    public RedisProcess server(String key) {
+        return redis;
     }
 
     @Override
     public boolean can(FaultKind kind) {
-        return true;
+        return kind != FaultKind.SLOT_MOVE;
+    }
+
+    @Override
+    public void cut(Step step, Truth truth, Consumer<List<TcpProxy>> fault) {
+        fault.accept(List.of(links.get(step.node())));
     }
 
     @Override
@@ -105,10 +121,15 @@ final class SingleRedis implements Topology {
 
     private void wipe(Truth truth) {
         List<String> keys = truth.keys();
-        List<String> command = new ArrayList<>(List.of("EVAL", EMPTY, Integer.toString(keys.size())));
-        command.addAll(keys);
-        List<?> held = (List<?>) redis.call(command.toArray(String[]::new));
-        truth.before(key -> held == null ? null : held.get(keys.indexOf(key)));
+        List<?> held = wipe(redis, keys);
+        truth.before(key -> held.get(keys.indexOf(key)));
+    }
+
+    /** Tells what it took of these streams; they are no keys of the script, since those of a Cluster must share a slot. */
+    static List<?> wipe(RedisProcess server, List<String> streams) {
+        List<String> command = new ArrayList<>(List.of("EVAL", EMPTY, "0"));
+        command.addAll(streams);
+        return Objects.requireNonNull((List<?>) server.call(command.toArray(String[]::new)));
     }
 
     /** With all nodes cut off, so that nothing is acknowledged between the look and the end. */
@@ -126,7 +147,7 @@ final class SingleRedis implements Topology {
     /** What is appended between the promotion and the switch is lost. */
     private void failOver(Truth truth, Pause pause, Duration clock) {
         RedisProcess old = redis;
-        RedisProcess replica = RedisProcess.startMovable();
+        RedisProcess replica = RedisProcess.startMovable(List.of());
         replica.moveClock(clock);
         replica.follow(old);
         old.awaitCopied(replica);
@@ -148,10 +169,6 @@ final class SingleRedis implements Topology {
     private void cutOff() {
         links.forEach(TcpProxy::refuse);
         Pause.until(() -> String.valueOf(redis.call("CLIENT", "LIST")).lines().count() == 1);
-    }
-
-    private @Nullable Object read(String key) {
-        return redis.call("XRANGE", key, "-", "+");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.roomwire.faults;
 
-import io.roomwire.faults.Topology.Attachment;
 import io.roomwire.testkit.Nginx;
 import io.roomwire.testkit.NodeProcess;
 import io.roomwire.testkit.TcpProxy;
@@ -20,11 +19,11 @@ final class Stage implements AutoCloseable {
     private final TcpProxy edge;
 
     /**
-     * A node and the ways that lead from and to it.
+     * A node and the way to it.
      *
      * @param upstream what the balancer takes for the node
      */
-    record Seat(NodeProcess node, List<TcpProxy> links, TcpProxy upstream) {
+    record Seat(NodeProcess node, TcpProxy upstream) {
     }
 
     /** Starts all and returns when the nodes are ready. */
@@ -36,11 +35,11 @@ final class Stage implements AutoCloseable {
         seats.forEach(seat -> seat.node().serving());
     }
 
-    private static Seat seat(Attachment attachment, Map<String, String> environment) {
+    private static Seat seat(Map<String, String> redis, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
-        all.putAll(attachment.environment());
+        all.putAll(redis);
         NodeProcess node = NodeProcess.launch(all);
-        return new Seat(node, attachment.links(), TcpProxy.to(node.port()));
+        return new Seat(node, TcpProxy.to(node.port()));
     }
 
     Topology redis() {
@@ -68,7 +67,6 @@ final class Stage implements AutoCloseable {
     void heal() {
         edge.heal();
         seats.forEach(seat -> seat.upstream().heal());
-        seats.stream().flatMap(seat -> seat.links().stream()).forEach(TcpProxy::heal);
         redis.heal();
         seats.forEach(seat -> seat.node().serving());
     }

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 /** The forms of Redis that a run can have, by name. */
 final class Topologies {
 
-    private static final Map<String, Supplier<Topology>> ALL = Map.of("single", SingleRedis::new);
+    private static final Map<String, Supplier<Topology>> ALL = Map.of("single", SingleRedis::new,
+            "sentinel", SentinelRedis::new, "cluster", ClusterRedis::new);
 
     private Topologies() {
     }

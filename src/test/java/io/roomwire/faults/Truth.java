@@ -36,7 +36,7 @@ final class Truth {
     synchronized void look(Topology redis) {
         for (String stream : streams) {
             String from = new EventId(newest.getOrDefault(stream, 0L)).toRedis();
-            note(stream, redis.call(key(stream), "XRANGE", key(stream), from, "+"));
+            note(stream, redis.server(key(stream)).call("XRANGE", key(stream), from, "+"));
         }
     }
 

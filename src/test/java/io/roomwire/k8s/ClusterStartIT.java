@@ -20,10 +20,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The scripts of the overlay with a Cluster and the arguments of its pods, with ports instead of pods' names. */
+@Tag("faults")
 @Timeout(180)
 final class ClusterStartIT {
 
@@ -67,7 +69,7 @@ final class ClusterStartIT {
 
     /** As many as the overlay has, each with its data of before on a port that is new. */
     private List<Integer> startAll() throws IOException {
-        List<Integer> ports = IntStream.range(0, SERVERS).map(_ -> ScriptProcess.freePort()).boxed().toList();
+        List<Integer> ports = IntStream.range(0, SERVERS).map(_ -> ScriptProcess.freePortWithBus()).boxed().toList();
         for (int i = 0; i < SERVERS; i++) {
             redis.add(server(data.get(i), ports.get(i)));
         }

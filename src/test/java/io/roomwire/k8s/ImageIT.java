@@ -21,10 +21,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The image, unpacked and run as its entrypoint says: read-only but for {@code /tmp}, as a user of no rights. */
+@Tag("image")
 @Timeout(120)
 final class ImageIT {
 
@@ -71,7 +73,7 @@ final class ImageIT {
         assertThat(container().getImage()).isEqualTo(image().name());
         assertThat(image().user()).isEqualTo("10001:10001");
         assertThat(image().ports()).contains(container().getPorts().getFirst().getContainerPort() + "/tcp");
-        assertThat(image().labels()).contains("org.opencontainers.image().title", "org.opencontainers.image().version");
+        assertThat(image().labels()).contains("org.opencontainers.image.title", "org.opencontainers.image.version");
         assertThat(hook()).first().isEqualTo(image().entrypoint().getFirst());
         assertThat(hook()).contains(image().entrypoint().getLast());
     }

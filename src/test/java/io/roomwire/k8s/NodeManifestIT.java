@@ -39,9 +39,6 @@ final class NodeManifestIT {
 
     static final List<String> OVERLAYS = Rendered.OVERLAYS;
 
-    /** What a manifest may name before the program knows it; none that it knows. */
-    private static final Set<String> TO_COME = Set.of("ROOMWIRE_REDIS_CLUSTER");
-
     private static final List<Setting<?>> SETTINGS = DescribedSettings.all();
     private static final Duration LAST_WORK = Duration.ofSeconds(5);
     private static final long MEGABYTE = 1 << 20;
@@ -55,10 +52,9 @@ final class NodeManifestIT {
     @FieldSource("OVERLAYS")
     void namesOnlySettingsOfTheProgram(String overlay) {
         Set<String> known = variables().collect(Collectors.toSet());
-        assertThat(known).doesNotContainAnyElementsOf(TO_COME);
         Rendered rendered = Rendered.overlay(overlay);
         assertThat(environment(rendered).keySet()).contains("ROOMWIRE_DRAIN_GRACE", "ROOMWIRE_SSE_STREAMS")
-                .allMatch(name -> known.contains(name) || TO_COME.contains(name));
+                .allMatch(known::contains);
         assertThat(node(rendered).getEnv().stream().map(EnvVar::getName)).contains("REDIS_URI").allMatch(known::contains);
     }
 

@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** More than a node can take: the rest is told so, what was there is served, and all is well afterwards. */
+@Tag("faults")
 @Timeout(90)
 final class OverloadIT {
 

@@ -14,11 +14,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 
 /** What is shown of nodes and of a Redis that do not answer. */
+@Tag("faults")
 @Timeout(90)
 final class OverviewFaultsIT {
 

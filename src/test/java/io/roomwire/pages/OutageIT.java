@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every page when Redis has lost everything, and when its user's token is over. The same tabs go through both. */
+@Tag("faults")
 @Timeout(180)
 final class OutageIT {
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * Every page when the nodes or the network are gone for a while: it says so, recovers by itself, and shows what was
  * posted before, meanwhile and after, once and in order. The same tabs go through it all.
  */
+@Tag("faults")
 @Timeout(180)
 final class RecoveryIT {
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sockets on 127.0.0.1, the only address that tests use. */
 final class Loopback {
@@ -14,21 +15,38 @@ final class Loopback {
     private static final int BACKLOG = 1024;
     private static final int LOWEST = 15_000;
     private static final int FIRST_OF_CLIENTS = 32_768;
+    private static final int BUS = 10_000;
+    /** Each process of tests has ports of its own, and gives each once before any again. */
+    private static final int PROCESSES = 5;
+    private static final int SHARE = (FIRST_OF_CLIENTS - LOWEST) / PROCESSES;
+    private static final int OWN = LOWEST + SHARE * Math.floorMod(Integer.getInteger("roomwire.fork", 0), PROCESSES);
+    private static final AtomicInteger NEXT = new AtomicInteger(ThreadLocalRandom.current().nextInt(SHARE));
 
     private Loopback() {
     }
 
     /**
-     * A port that nobody listened on a moment ago, below those that the system gives to clients: while a server is
-     * down, a client that tries to reach it could otherwise be given its port and reach itself.
+     * A port that nobody listened on a moment ago and no other test of this run is given, below those that the system
+     * gives to clients: while a server is down, a client that tries to reach it could otherwise be given its port and
+     * reach itself.
      */
     static int freePort() {
         while (true) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, FIRST_OF_CLIENTS);
+            int port = OWN + Math.floorMod(NEXT.getAndIncrement(), SHARE);
             try (ServerSocket probe = new ServerSocket(port, BACKLOG, ADDRESS)) {
                 return probe.getLocalPort();
             } catch (IOException _) {
                 // taken: another one
+            }
+        }
+    }
+
+    /** One of which also the port of a Redis Cluster's bus, 10,000 above it, is such. */
+    static int freePortWithBus() {
+        while (true) {
+            int port = freePort();
+            if (port + BUS < FIRST_OF_CLIENTS && !accepts(port + BUS)) {
+                return port;
             }
         }
     }

@@ -20,6 +20,7 @@ public final class RawSse implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(40);
     private static final int SHOWN = 2000;
+    private static final int WIDE = 4 << 20;
 
     private final Socket socket;
     private final InputStream in;
@@ -43,6 +44,19 @@ public final class RawSse implements AutoCloseable {
         try {
             return new RawSse(Loopback.connectNarrow(address.getPort(), 64 * 1024));
         } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Gives a narrow one a large buffer, before it reads after all: into one smaller than a segment of loopback the
+     * sender puts a piece every 200 ms.
+     */
+    public RawSse widen() {
+        try {
+            socket.setReceiveBufferSize(WIDE);
+            return this;
+        } catch (SocketException e) {
             throw new UncheckedIOException(e);
         }
     }

@@ -19,28 +19,42 @@ public final class RedisCluster implements AutoCloseable {
     /** A failover needs the others to agree. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private final List<RedisProcess> servers = new ArrayList<>();
-    private final List<Integer> buses = new ArrayList<>();
+    private final RedisWays ways;
+    private final List<RedisProcess> servers;
+    private final List<Integer> buses;
 
-    private RedisCluster(List<String> options) {
-        for (int i = 0; i < 2 * SHARDS; i++) {
-            int bus = Loopback.freePort();
-            buses.add(bus);
-            List<String> all = new ArrayList<>(List.of("--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf",
-                    "--cluster-node-timeout", "1500", "--cluster-port", Integer.toString(bus)));
-            all.addAll(options);
-            servers.add(RedisProcess.start(all));
-        }
+    private RedisCluster(RedisWays ways, List<Integer> buses) {
+        this.ways = ways;
+        this.buses = buses;
+        servers = ways.servers();
         build();
     }
 
     public static RedisCluster start() {
-        return start(List.of());
+        List<Integer> buses = new ArrayList<>();
+        return new RedisCluster(RedisWays.direct(2 * SHARDS, more ->
+                RedisProcess.start(options(buses, Duration.ofMillis(1500), more))), buses);
     }
 
-    /** Starts servers with further options. */
-    public static RedisCluster start(List<String> options) {
-        return new RedisCluster(options);
+    /**
+     * Starts servers whose clocks can be moved, each behind a proxy that nodes and replicas go through.
+     *
+     * @param silence after which the others take a server for gone
+     */
+    public static RedisCluster startHurtable(Duration silence) {
+        List<Integer> buses = new ArrayList<>();
+        return new RedisCluster(RedisWays.behindProxies(2 * SHARDS, "--cluster-announce-port", more ->
+                RedisProcess.startMovable(options(buses, silence, more))), buses);
+    }
+
+    private static List<String> options(List<Integer> buses, Duration silence, List<String> further) {
+        int bus = Loopback.freePort();
+        buses.add(bus);
+        List<String> all = new ArrayList<>(List.of("--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf",
+                "--cluster-node-timeout", Long.toString(silence.toMillis()), "--cluster-port", Integer.toString(bus),
+                "--cluster-announce-bus-port", Integer.toString(bus)));
+        all.addAll(further);
+        return all;
     }
 
     private void build() {
@@ -86,7 +100,7 @@ public final class RedisCluster implements AutoCloseable {
 
     /** All servers as seeds. */
     public String uri() {
-        return servers.stream().map(server -> "127.0.0.1:" + server.port())
+        return servers.stream().map(server -> "127.0.0.1:" + ways.port(server))
                 .collect(Collectors.joining(",", "redis://", ""));
     }
 
@@ -100,7 +114,7 @@ public final class RedisCluster implements AutoCloseable {
         for (Object range : Objects.requireNonNull((List<?>) witness.call("CLUSTER", "SLOTS"))) {
             List<?> parts = (List<?>) range;
             if ((Long) parts.get(0) <= slot && slot <= (Long) parts.get(1)) {
-                return byPort(((Long) ((List<?>) parts.get(2)).get(1)).intValue());
+                return ways.at(((Long) ((List<?>) parts.get(2)).get(1)).intValue());
             }
         }
         throw new IllegalStateException("nobody has slot " + slot);
@@ -114,8 +128,14 @@ public final class RedisCluster implements AutoCloseable {
         return ((Long) Objects.requireNonNull(witness.call("CLUSTER", "KEYSLOT", key))).intValue();
     }
 
-    private RedisProcess byPort(int port) {
-        return servers.stream().filter(server -> server.port() == port).findFirst().orElseThrow();
+    /** The way that everybody but the Cluster's bus takes to a server of {@link #startHurtable}. */
+    public TcpProxy way(RedisProcess server) {
+        return ways.proxies().get(servers.indexOf(server));
+    }
+
+    /** Those that have slots, as each says of itself. */
+    public List<RedisProcess> primaries() {
+        return servers.stream().filter(server -> server.hasRole("master")).toList();
     }
 
     /** The replica of a primary. */
@@ -123,16 +143,25 @@ public final class RedisCluster implements AutoCloseable {
         String nodes = String.valueOf(primary.call("CLUSTER", "NODES"));
         String name = name(primary);
         String line = nodes.lines().filter(node -> node.contains("slave " + name)).findFirst().orElseThrow();
-        return byPort(Integer.parseInt(line.replaceFirst("^\\S+ [^:]+:(\\d+)@.*$", "$1")));
+        return ways.at(Integer.parseInt(line.replaceFirst("^\\S+ [^:]+:(\\d+)@.*$", "$1")));
     }
 
     /** By hand: the replica of the key's primary takes its place; returns it when all that answer say so. */
     public RedisProcess failOver(String key) {
-        RedisProcess old = owner(key);
-        RedisProcess replica = replica(old);
-        replica.call("CLUSTER", "FAILOVER");
+        RedisProcess replica = replica(owner(key));
+        failOverTo(replica);
         awaitOwner(key, replica, servers);
         return replica;
+    }
+
+    /** By hand: the replica of a primary takes its place; returns when it says so. */
+    public void failOver(RedisProcess primary) {
+        failOverTo(replica(primary));
+    }
+
+    private static void failOverTo(RedisProcess replica) {
+        replica.call("CLUSTER", "FAILOVER");
+        await().atMost(PATIENCE).until(() -> replica.hasRole("master"));
     }
 
     /** Returns when {@code witnesses} say that {@code owner} has the key. */
@@ -151,7 +180,7 @@ public final class RedisCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        servers.forEach(RedisProcess::close);
+        ways.close();
     }
 
     /** A slot on its way. */

@@ -67,13 +67,13 @@ public final class RedisProcess implements AutoCloseable {
      * Starts one whose wall clock can be moved, and whose files can be kept from growing; skips the test where
      * libfaketime is missing.
      */
-    public static RedisProcess startMovable() {
+    public static RedisProcess startMovable(List<String> options) {
         String library = Tool.require(Tool.FAKETIME).toString();
         String binary = Tool.require(Tool.REDIS_SERVER).toString();
         // Without the trap the first byte too many would end it, where a full disk only fails the write.
         return new RedisProcess(List.of("sh", "-c", "trap '' XFSZ; LD_PRELOAD=" + library
                 + ":libc.so.6 exec \"$0\" \"$@\"", binary), Map.of(CLOCK_FILE, "clock", "FAKETIME_CACHE_DURATION", "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1"), List.of());
+                "FAKETIME_DONT_FAKE_MONOTONIC", "1"), options);
     }
 
     /** Moves the wall clock of one that was started so, against the machine's; seen within a second. */
@@ -129,8 +129,13 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Copies {@code primary} from now on; returns when the copy is complete. */
     public void follow(RedisProcess primary) {
-        call("REPLICAOF", "127.0.0.1", Integer.toString(primary.port));
+        beginToFollow(primary.port);
         await().until(() -> String.valueOf(call("INFO", "replication")).contains("master_link_status:up"));
+    }
+
+    /** Copies what listens on that port from now on. */
+    void beginToFollow(int primary) {
+        call("REPLICAOF", "127.0.0.1", Integer.toString(primary));
     }
 
     /** Returns when {@code replica} has everything that was written here until now. */
@@ -160,6 +165,12 @@ public final class RedisProcess implements AutoCloseable {
     /** Whether it says of itself that it is {@code role}: master or slave. */
     boolean hasRole(String role) {
         return String.valueOf(call("ROLE")).startsWith('[' + role + ',');
+    }
+
+    /** Whether it follows what listens on that port, and has its data. */
+    boolean isCopying(int primary) {
+        String replication = String.valueOf(call("INFO", "replication"));
+        return replication.contains("master_port:" + primary + "\r\n") && replication.contains("master_link_status:up");
     }
 
     /** SIGKILL, then a start on the same port with the same data. */

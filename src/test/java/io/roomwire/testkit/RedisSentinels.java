@@ -18,23 +18,29 @@ public final class RedisSentinels implements AutoCloseable {
     /** A failover needs the Sentinels to agree, and the promoted replica to be believed. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private final List<RedisProcess> servers;
+    private final RedisWays ways;
     private final List<Sentinel> sentinels;
 
-    private RedisSentinels(List<String> options) {
-        servers = Stream.generate(() -> RedisProcess.start(options)).limit(3).toList();
-        servers.stream().skip(1).forEach(replica -> replica.follow(servers.getFirst()));
-        sentinels = Stream.generate(() -> new Sentinel(servers.getFirst().port())).limit(3).toList();
+    private RedisSentinels(RedisWays ways, Duration silence) {
+        this.ways = ways;
+        servers().stream().skip(1).forEach(replica -> replica.beginToFollow(ways.port(servers().getFirst())));
+        sentinels = Stream.generate(() -> new Sentinel(ways.port(servers().getFirst()), silence)).limit(3).toList();
         await().atMost(PATIENCE).until(() -> sentinels.stream().allMatch(Sentinel::knowsAll));
+        awaitWhole();
     }
 
     public static RedisSentinels start() {
-        return start(List.of());
+        return new RedisSentinels(RedisWays.direct(3, RedisProcess::start), Duration.ofSeconds(1));
     }
 
-    /** Starts servers with further options. */
-    public static RedisSentinels start(List<String> options) {
-        return new RedisSentinels(options);
+    /**
+     * Starts servers whose clocks can be moved, each behind a proxy that nodes, Sentinels and the others go through.
+     *
+     * @param silence after which a Sentinel takes a server for gone
+     */
+    public static RedisSentinels startHurtable(Duration silence) {
+        return new RedisSentinels(RedisWays.behindProxies(3, "--replica-announce-port", RedisProcess::startMovable),
+                silence);
     }
 
     public String uri() {
@@ -43,19 +49,23 @@ public final class RedisSentinels implements AutoCloseable {
     }
 
     public List<RedisProcess> servers() {
-        return servers;
+        return ways.servers();
+    }
+
+    /** The way that everybody takes to a server of {@link #startHurtable}. */
+    public TcpProxy way(RedisProcess server) {
+        return ways.proxies().get(servers().indexOf(server));
     }
 
     /** As the first Sentinel says. */
     public RedisProcess primary() {
-        int port = sentinels.getFirst().primary();
-        return servers.stream().filter(server -> server.port() == port).findFirst().orElseThrow();
+        return ways.at(sentinels.getFirst().primary());
     }
 
     /** Those that follow the primary. */
     public List<RedisProcess> replicas() {
         RedisProcess primary = primary();
-        return servers.stream().filter(server -> !server.equals(primary)).toList();
+        return servers().stream().filter(server -> !server.equals(primary)).toList();
     }
 
     /** By hand, with the primary alive; returns the new one when all Sentinels name it and the old one follows it. */
@@ -75,10 +85,25 @@ public final class RedisSentinels implements AutoCloseable {
         return primary();
     }
 
+    /** Starts one again that was ended, with its data, as a replica if another has taken its place. */
+    public void relaunch(RedisProcess server) {
+        server.relaunch();
+        if (!primary().equals(server)) {
+            server.beginToFollow(ways.port(primary()));
+        }
+    }
+
+    /** Returns when all Sentinels name one primary, which has taken the role, and the others follow it. */
+    public void awaitWhole() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(() ->
+                sentinels.stream().map(Sentinel::primary).distinct().count() == 1 && primary().hasRole("master")
+                        && replicas().stream().allMatch(replica -> replica.isCopying(ways.port(primary()))));
+    }
+
     @Override
     public void close() {
         sentinels.forEach(Sentinel::close);
-        servers.forEach(RedisProcess::close);
+        ways.close();
     }
 
     /** One that watches. */
@@ -88,15 +113,15 @@ public final class RedisSentinels implements AutoCloseable {
         private final int port = Loopback.freePort();
         private final ChildProcess process;
 
-        Sentinel(int primary) {
+        Sentinel(int primary, Duration silence) {
             String conf = """
                     port %d
                     bind 127.0.0.1
                     sentinel monitor %2$s 127.0.0.1 %3$d 2
-                    sentinel down-after-milliseconds %2$s 1000
+                    sentinel down-after-milliseconds %2$s %4$d
                     sentinel failover-timeout %2$s 4000
                     sentinel parallel-syncs %2$s 2
-                    """.formatted(port, NAME, primary);
+                    """.formatted(port, NAME, primary, silence.toMillis());
             try {
                 Files.writeString(folder.path().resolve("sentinel.conf"), conf);
             } catch (IOException e) {

@@ -33,6 +33,11 @@ public final class ScriptProcess implements AutoCloseable {
         return Loopback.freePort();
     }
 
+    /** One for a server of a Redis Cluster. */
+    public static int freePortWithBus() {
+        return Loopback.freePortWithBus();
+    }
+
     /** Returns when it serves; throws, with what it printed, once it has ended. */
     public ScriptProcess awaitServing(Callable<Boolean> serving) {
         process.awaitServing(folder, serving);

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A session whose node is killed, and one whose Redis comes back. */
+@Tag("faults")
 @Timeout(120)
 final class TradingKilledIT {
 
