@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class SseViewer implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
     private static final String RESET = "stream_reset";
     private static final int RECONNECT_MILLIS = 50;
+    private static final int SHOWN = 3;
 
     private final String path;
     private final Thread thread;
@@ -162,13 +164,26 @@ public final class SseViewer implements AutoCloseable {
     }
 
     private SseViewer awaitUntil(Condition condition) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
-            if (failure != null) {
-                throw new AssertionError("the viewer gave up", failure);
-            }
-            return condition.holds();
-        });
+        try {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
+                if (failure != null) {
+                    throw new AssertionError("the viewer gave up", failure);
+                }
+                return condition.holds();
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(this + " waited too long", e);
+        }
         return this;
+    }
+
+    /** How far it is. */
+    @Override
+    public String toString() {
+        List<SseBlock> all = blocks();
+        return address + path + " on connection " + connections + " of attempt " + attempts + ", " + events + " events, "
+                + resets().size() + " resets, " + all.size() + " blocks, the last "
+                + all.subList(Math.max(0, all.size() - SHOWN), all.size());
     }
 
     private interface Condition {
