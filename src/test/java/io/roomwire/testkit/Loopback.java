@@ -17,7 +17,7 @@ final class Loopback {
     private static final int FIRST_OF_CLIENTS = 32_768;
     private static final int BUS = 10_000;
     /** Each process of tests has ports of its own, and gives each once before any again. */
-    private static final int PROCESSES = 5;
+    private static final int PROCESSES = 6;
     private static final int SHARE = (FIRST_OF_CLIENTS - LOWEST) / PROCESSES;
     private static final int OWN = LOWEST + SHARE * Math.floorMod(Integer.getInteger("roomwire.fork", 0), PROCESSES);
     private static final AtomicInteger NEXT = new AtomicInteger(ThreadLocalRandom.current().nextInt(SHARE));
