@@ -9,6 +9,8 @@ import io.roomwire.testkit.RawSse;
 import io.roomwire.testkit.TestRedis;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,19 @@ final class OpsHardeningIT {
                     Node.CONTROL_TOKEN);
             assertThat(answer.statusCode()).as(path).isEqualTo(405);
         }
+    }
+
+    /** A browser adds an operator's password by itself, to whatever page asks. */
+    @Test
+    void nobodyButAnOperatorMakesANodeLeave() throws IOException {
+        String password = Base64.getEncoder().encodeToString((":" + Node.CONTROL_TOKEN).getBytes(StandardCharsets.UTF_8));
+        for (String credential : List.of("", "Bearer " + Jwt.of("mia", OneOfEach.claims(Map.of())), "Basic " + password)) {
+            assertThat(Http.post(node.address().resolve("/drain"), "{}", "Authorization", credential).statusCode())
+                    .as(credential).isIn(401, 403);
+        }
+        assertThat(Http.post(node.address().resolve("/drain?token=" + Node.CONTROL_TOKEN), "{}").statusCode()).isEqualTo(401);
+        assertThat(status(node, "/drain", "x-control-token: " + Node.CONTROL_TOKEN)).isEqualTo(405);
+        assertThat(status(node, "/readyz")).isEqualTo(200);
     }
 
     @Test
