@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -98,6 +99,7 @@ final class StreamLimitsIT {
     }
 
     @Test
+    @Tag("faults")
     @Execution(ExecutionMode.CONCURRENT)
     void freesThePlacesOfAKilledNodeAQuarterAfterItsLeaseAtMost() {
         Map<String, String> environment = Map.of("REDIS_URI", TestRedis.uri(), "ROOMWIRE_TOPICS_READ", "token",

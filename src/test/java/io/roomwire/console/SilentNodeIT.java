@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +30,7 @@ final class SilentNodeIT {
     private final String session = ConsoleWorld.token(mia);
 
     @Test
+    @Tag("faults")
     void takesOffTheAgentsOfASilentNodeWhichThenComeAgain() {
         Map<String, Object> settings = new HashMap<>(ConsoleWorld.SETTINGS);
         settings.put("roomwire.lease", LEASE);

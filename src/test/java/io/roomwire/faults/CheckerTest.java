@@ -97,6 +97,22 @@ final class CheckerTest {
         assertThat(watching().appended(11, 10).got(11, 11).broken()).containsExactly("once", "order");
     }
 
+    private CheckerTest gotAgainAfterAResetWhileRedisHolds(Long... ids) {
+        return trace(new Watches("mia", List.of(S), false), new Placed("mia", S, 0)).appended(11, 0).got(11)
+                .trace(new Losing("emptied"), new Lost(false), new Held(S, List.of(ids)), new Reset("mia", S, 0, "r"))
+                .got(11);
+    }
+
+    @Test
+    void whatIsLostMayComeAgainFromANodeThatHasNotHeardOfIt() {
+        assertThat(gotAgainAfterAResetWhileRedisHolds().broken()).isEmpty();
+    }
+
+    @Test
+    void findsWhatComesAgainAfterAResetThoughNothingIsLost() {
+        assertThat(gotAgainAfterAResetWhileRedisHolds(11L).broken()).containsExactly("once");
+    }
+
     @Test
     void findsAnAppendThatBecameTwoEvents() {
         assertThat(watching().trace(new Asked(S, "t", true), new Answered(S, "t", 11, 10), new Kept(S, 12, 11, "t"),

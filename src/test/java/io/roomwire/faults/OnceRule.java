@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * An append becomes one event at most, also when it was asked for again with its key or was not acknowledged, unless
- * Redis lost it meanwhile; an id stands for one event; and a viewer gets it once.
+ * Redis lost it meanwhile; an id stands for one event; and a viewer gets it once. Who was put back before an event that
+ * Redis has lost, and comes to a node that has not heard of the loss, gets it again, and a reset behind it.
  */
 final class OnceRule {
 
@@ -19,6 +20,9 @@ final class OnceRule {
     static void check(History history, Journey journey, List<Violation> found) {
         Map<String, Long> got = new HashMap<>();
         for (Stamped step : journey.steps()) {
+            if (step.entry() instanceof Entry.Reset reset && reset.id() != Entry.UNTOLD) {
+                got.values().removeIf(id -> id > reset.id() && history.isDead(journey.stream(), id, 0));
+            }
             if (step.entry() instanceof Received received && !received.token().isEmpty()) {
                 Long before = got.put(received.token(), received.id());
                 if (before != null && !isNew(history, received, before)) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -133,6 +134,7 @@ final class DrainIT {
     }
 
     @Test
+    @Tag("faults")
     void doesNotWaitForARedisThatDoesNotAnswer() {
         try (RedisProcess redis = RedisProcess.start();
                 NodeProcess node = NodeProcess.start(redis.uri(), Map.of(SPREAD, "1s"))) {

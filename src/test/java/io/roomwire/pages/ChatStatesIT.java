@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,6 +56,7 @@ final class ChatStatesIT {
     }
 
     @Test
+    @Tag("faults")
     void triesNothingMoreWhenTheTokenHasExpiredUntilSignedInAgain() {
         giveNoTokens();
         Page page = browser.tab();
@@ -118,6 +120,7 @@ final class ChatStatesIT {
     }
 
     @Test
+    @Tag("faults")
     void countsDownWhenTheUserHasAsManyStreamsAsMayBe() {
         List<SseViewer> viewers = new ArrayList<>();
         for (int i = 0; i < PLACES; i++) {

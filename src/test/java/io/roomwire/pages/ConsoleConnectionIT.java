@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -153,6 +154,7 @@ final class ConsoleConnectionIT {
     }
 
     @Test
+    @Tag("faults")
     void saysThatTooManyStreamsAreOpenAndGoesOnByItself() {
         Map<String, Object> settings = new HashMap<>(ConsoleWorld.SETTINGS);
         settings.put("roomwire.limits.streams-per-user", 1);

@@ -11,6 +11,7 @@ import io.roomwire.testkit.Node;
 import io.roomwire.testkit.RedisProcess;
 import io.roomwire.testkit.TcpProxy;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,6 +48,7 @@ final class FrontAccessIT {
     }
 
     @Test
+    @Tag("faults")
     void saysThatRedisIsAwayAndThenThatTheNodeIs() {
         try (RedisProcess redis = RedisProcess.start(); Node node = Node.start(redis.uri());
                 Browser browser = Browser.open()) {
@@ -68,6 +70,7 @@ final class FrontAccessIT {
     }
 
     @Test
+    @Tag("faults")
     void saysThatNothingComesAndRecoversByItself() {
         try (TcpProxy proxy = TcpProxy.to(DemoNodes.first().getPort()); Browser browser = Browser.open()) {
             Page page = browser.tab("http://127.0.0.1:" + proxy.port() + "/");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the client module does when it is refused, for now or for good. */
@@ -124,6 +125,7 @@ final class RoomEventsAccessIT {
     }
 
     @Test
+    @Tag("faults")
     void countsDownToTheNextTryWhileItsUserHasEnough() {
         String key = token(Duration.ofMinutes(5));
         SseViewer only = SseViewer.watch(node.address(), topic.path() + "?token=" + key).awaitLive();

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many streams in one page, over one connection at a time. */
@@ -114,6 +115,7 @@ final class RoomEventsBundleIT {
     }
 
     @Test
+    @Tag("faults")
     void addsAndRemovesStreamsUnderLoadWithoutAGap() {
         ModulePage page = page();
         CompletableFuture<Void> load = CompletableFuture.runAsync(() -> IntStream.rangeClosed(1, RETAINED)
@@ -171,6 +173,7 @@ final class RoomEventsBundleIT {
     }
 
     @Test
+    @Tag("faults")
     void losesAndRepeatsNothingWhenItsNodeGoesAndComesBack() {
         Node first = Node.start(TestRedis.uri(), SETTINGS);
         int port = first.address().getPort();

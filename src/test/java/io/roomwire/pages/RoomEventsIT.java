@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,7 @@ final class RoomEventsIT {
     }
 
     @Test
+    @Tag("faults")
     void losesAndRepeatsNothingWhenItsNodeIsKilled() {
         try (NodeProcess one = NodeProcess.start(TestRedis.uri()); NodeProcess two = NodeProcess.start(TestRedis.uri());
              Nginx balancer = Nginx.before(one.port(), two.port())) {

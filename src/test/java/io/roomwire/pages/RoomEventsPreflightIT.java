@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A project chat, whose server can be asked beforehand what EventSource cannot see. */
@@ -95,6 +96,7 @@ final class RoomEventsPreflightIT {
     }
 
     @Test
+    @Tag("faults")
     void waitsAsLongAsItIsToldWhileItsUserHasEnough() {
         SseViewer only = SseViewer.watch(node.address(), stream + "&token=" + token).awaitEvents(1);
         ModulePage page = page().watch(stream, options()).awaitState("rate_limited");

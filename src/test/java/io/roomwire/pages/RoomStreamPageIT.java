@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,6 +42,7 @@ final class RoomStreamPageIT {
     }
 
     @Test
+    @Tag("faults")
     void asksByHttpWhileTheStreamIsAway() {
         try (OwnRoom room = OwnRoom.silent()) {
             room.say("Mia", "by HTTP");
@@ -84,6 +86,7 @@ final class RoomStreamPageIT {
     }
 
     @Test
+    @Tag("faults")
     void goesOnAfterADropWithoutLossOrRepeat() {
         try (OwnRoom room = OwnRoom.silent(); TcpProxy proxy = TcpProxy.to(DemoNodes.balancer().getPort())) {
             room.say("Mia", "line 1");
@@ -108,6 +111,7 @@ final class RoomStreamPageIT {
     }
 
     @Test
+    @Tag("faults")
     void tellsWhatWasMissedAndLoadsAllAgain() {
         try (OwnRoom room = OwnRoom.silent(); TcpProxy proxy = TcpProxy.to(DemoNodes.balancer().getPort())) {
             room.say("Mia", "before");

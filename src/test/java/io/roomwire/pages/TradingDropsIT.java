@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -122,6 +123,7 @@ final class TradingDropsIT {
     }
 
     @Test
+    @Tag("faults")
     void aTokenThatRanOutIsSaidAndNothingIsTriedAnyMore() {
         PageModel model = PageModel.of(user, "Expired").started();
         PageUser brief = new PageUser(user.node(), user.name(), Jwt.of(user.name(),

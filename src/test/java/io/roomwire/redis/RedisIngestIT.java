@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -81,6 +82,7 @@ final class RedisIngestIT {
     }
 
     @Test
+    @Tag("faults")
     @Execution(ExecutionMode.CONCURRENT)
     void aHolderWhoseConnectionsAreSilentLosesTheRoleToAnother() {
         try (TcpProxy proxy = TcpProxy.to(redis.port()); Node silent = Node.start(proxy.redisUri());
@@ -97,6 +99,7 @@ final class RedisIngestIT {
 
     /** Only what the holder hears on is silent; its commands go through. */
     @Test
+    @Tag("faults")
     @Execution(ExecutionMode.CONCURRENT)
     void aHolderThatHearsNothingGivesTheRoleBack() {
         try (TcpProxy proxy = TcpProxy.to(redis.port()); Node deaf = Node.start(proxy.redisUri());

@@ -37,11 +37,11 @@ final class SlowReaderIT {
             slow.get(topic.path());
             append(node, other, 20);
             long before = PlatformDependent.usedDirectMemory();
-            append(node, other, 180);
+            append(node, other, 80);
             long after = PlatformDependent.usedDirectMemory();
             assertThat(before).isPositive();
             assertThat(after - before).isLessThan(FLAT);
-            assertThat(other.ids()).hasSize(200 * ROUND).isSorted();
+            assertThat(other.ids()).hasSize(100 * ROUND).isSorted();
             assertThat(other.resets()).isEmpty();
             assertGoesOn(node, slow);
         }
