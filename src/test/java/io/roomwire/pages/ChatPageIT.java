@@ -12,6 +12,7 @@ import io.roomwire.testkit.DemoNodes;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +35,7 @@ final class ChatPageIT {
     }
 
     @Test
+    @Tag("measured")
     void showsWhatIsSaidWithinFiveSecondsOfOpening() {
         long opened = System.nanoTime();
         Page page = browser.tab(DemoNodes.page("/"));

@@ -20,6 +20,7 @@ import io.roomwire.testkit.TestRedis;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +31,7 @@ final class ConsolePageIT {
     private static final int FIVE_SECONDS = 5000;
 
     @Test
+    @Tag("measured")
     void showsLiveDataWithinFiveSecondsToWhoHasChosenNothing() {
         try (Browser browser = Browser.open()) {
             Page page = browser.tab(DemoNodes.page("/console"));

@@ -15,6 +15,7 @@ import io.roomwire.testkit.Topic;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ final class FrontPageIT {
             new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(375, 700);
 
     @Test
+    @Tag("measured")
     void showsTheClusterWithinFiveSecondsToWhoeverOpensIt() {
         try (Browser browser = Browser.open()) {
             Page page = browser.tab(DemoNodes.page("/"));

@@ -16,6 +16,7 @@ import io.roomwire.testkit.TcpProxy;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ final class GroupsPageIT {
     private static final int FIVE_SECONDS = 5000;
 
     @Test
+    @Tag("measured")
     void showsTheGroupOfTheDemoWithinFiveSeconds() {
         try (Browser browser = Browser.open()) {
             Page page = browser.tab(DemoNodes.page("/groups"));

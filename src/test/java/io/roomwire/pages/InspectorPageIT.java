@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ final class InspectorPageIT {
     private final Topic topic = Topic.fresh();
 
     @Test
+    @Tag("measured")
     void showsFramesOfABusyStreamWithinFiveSecondsToWhoeverOpensIt() {
         // Other tests' streams count as busy for some seconds after the last event.
         await().until(() -> busiest().startsWith("group:"));

@@ -144,7 +144,7 @@ final class RoomAuditPageIT {
             assertThat(page.locator(".decision")).hasCount(2);
             assertThat(page.locator(RECORDS)).hasCount(1);
             page.clock().fastForward(15_000);
-            assertThat(page.locator(RECORDS)).hasCount(2, new HasCountOptions().setTimeout(5000));
+            assertThat(page.locator(RECORDS)).hasCount(2, new HasCountOptions().setTimeout(10_000));
             mode(page, "Day").click();
             assertThat(page.locator(RECORDS)).hasCount(2);
             int before = asked.size();
@@ -237,6 +237,7 @@ final class RoomAuditPageIT {
             assertThat(page.locator(RECORDS)).hasCount(1);
             page.clock().pauseAt(System.currentTimeMillis() + 60_000);
             jump(page, "#1");
+            assertThat(page.locator(".decision.marked")).hasCount(1);
             page.clock().runFor(1700);
             assertThat(page.locator(".decision.marked")).hasCount(1);
             page.clock().runFor(200);

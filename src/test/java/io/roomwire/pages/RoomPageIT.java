@@ -14,6 +14,7 @@ import io.roomwire.testkit.DemoNodes;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +40,7 @@ final class RoomPageIT {
     }
 
     @Test
+    @Tag("measured")
     void showsLiveDataWithinFiveSecondsOfOpening() {
         Page page = browser.tab();
         page.navigate(DemoNodes.page("/room"));

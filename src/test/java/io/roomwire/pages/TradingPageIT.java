@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,6 +47,7 @@ final class TradingPageIT {
     }
 
     @Test
+    @Tag("measured")
     void showsTheDemosModelLiveWithinFiveSeconds() {
         PageUser demo = PageUser.named(DemoNodes.first(), "demo");
         await().until(() -> Json.at(demo.get("/api/trading/status"), "total_running").getIntValue() > 0);

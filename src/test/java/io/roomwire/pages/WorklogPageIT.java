@@ -15,6 +15,7 @@ import io.roomwire.testkit.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +26,7 @@ final class WorklogPageIT {
     private final PageUser user = PageUser.fresh(DemoNodes.balancer());
 
     @Test
+    @Tag("measured")
     void showsLinesOfTheDemoWithinFiveSecondsToWhoeverOpensIt() {
         PageUser demo = PageUser.named(DemoNodes.first(), "demo");
         await().until(() -> Json.parse(demo.get("/api/v1/rooms")).size() > 0);
