@@ -44,7 +44,7 @@ final class RedisIngestIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void aNodeIsNotReadyBeforeSomeNodeHoldsTheRoleAndHears() throws IOException {
-        redis.call("SET", RedisKeys.INGEST, "other/1", "PX", "1500");
+        redis.call("SET", RedisKeys.INGEST, "other/1", "PX", "4000");
         try (Node node = Node.launch(redis.uri(), Map.of())) {
             await().until(() -> ready(node).contains("no node listens to plain channels yet"));
             assertThat(listeners()).isZero();
