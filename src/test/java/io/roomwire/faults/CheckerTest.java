@@ -239,6 +239,14 @@ final class CheckerTest {
     }
 
     @Test
+    void aNumberMayBeGivenAgainWhileAFailoverLosesIt() {
+        assertThat(relayed(new Relayed("g", 1, 7, 1), new Losing("failed over"), new Relayed("g", 1, 8, 2),
+                new Relayed("g", 2, 8, 3), new Lost(true))).isEmpty();
+        assertThat(relayed(new Losing("failed over"), new Lost(true), new Relayed("g", 1, 8, 2),
+                new Relayed("g", 2, 8, 3))).containsExactly("relay");
+    }
+
+    @Test
     void findsAcceptedFramesInAnotherOrder() {
         assertThat(relayed(new Accepted("g", 1), new Accepted("g", 2), new Relayed("g", 1, 7, 2),
                 new Relayed("g", 1, 8, 1))).containsExactly("relay");

@@ -1,6 +1,7 @@
 package io.roomwire.faults;
 
 import io.roomwire.faults.Entry.Accepted;
+import io.roomwire.faults.Entry.Losing;
 import io.roomwire.faults.Entry.Lost;
 import io.roomwire.faults.Entry.Relayed;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import java.util.TreeMap;
 /**
  * Of what one agent sends to the other: on one connection the numbers grow by one, a number stands for one frame and a
  * frame has one number, accepted frames come all and in the order in which they were accepted. What Redis lost is lost,
- * and where it lost it unseen, a node that had not seen the last numbers gives them again.
+ * and where it lost it unseen, at some moment since it may have, a node that had not seen the last numbers gives them
+ * again.
  */
 final class RelayRule {
 
@@ -33,14 +35,24 @@ final class RelayRule {
 
     static void check(History history, List<Stamped> trace, List<Violation> found) {
         Map<String, RelayRule> groups = new HashMap<>();
+        boolean losing = false;
         boolean lost = false;
         for (Stamped stamped : trace) {
             switch (stamped.entry()) {
                 case Accepted it -> groups.computeIfAbsent(it.group(), group -> new RelayRule(history, group, found))
                         .accepted.put(it.number(), stamped.index());
-                case Relayed it -> groups.computeIfAbsent(it.group(), group -> new RelayRule(history, group, found))
-                        .relayed(stamped, it, lost);
+                case Relayed it -> {
+                    RelayRule known = groups.get(it.group());
+                    if (known != null && losing && known.isOtherFrame(it)) {
+                        known.end();
+                        groups.remove(it.group());
+                    }
+                    groups.computeIfAbsent(it.group(), group -> new RelayRule(history, group, found))
+                            .relayed(stamped, it, lost);
+                }
+                case Losing _ -> losing = true;
                 case Lost loss -> {
+                    losing = false;
                     lost = true;
                     if (loss.unseen()) {
                         groups.values().forEach(RelayRule::end);
@@ -51,6 +63,12 @@ final class RelayRule {
             }
         }
         groups.values().forEach(RelayRule::end);
+    }
+
+    /** Its number was another frame's. */
+    private boolean isOtherFrame(Relayed it) {
+        Integer before = frames.get(it.seq());
+        return before != null && before != it.number();
     }
 
     /** The numbers of what Redis has lost are left out. */

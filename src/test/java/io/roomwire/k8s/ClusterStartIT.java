@@ -9,6 +9,7 @@ import io.roomwire.testkit.ScriptProcess;
 import io.roomwire.testkit.TemporaryFolder;
 import io.roomwire.testkit.Tool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,10 +74,19 @@ final class ClusterStartIT {
         for (int i = 0; i < SERVERS; i++) {
             redis.add(server(data.get(i), ports.get(i)));
         }
-        for (int port : ports) {
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> "PONG".equals(call(port, "PING")));
+        for (int i = 0; i < SERVERS; i++) {
+            int port = ports.get(i);
+            redis.get(i).awaitServing(() -> isServing(port));
         }
         return ports;
+    }
+
+    private static boolean isServing(int port) {
+        try {
+            return "PONG".equals(call(port, "PING"));
+        } catch (IllegalStateException | UncheckedIOException notYet) {
+            return false;
+        }
     }
 
     /** The container's own arguments, but for what differs from pod to pod. */
@@ -84,8 +94,10 @@ final class ClusterStartIT {
         List<String> arguments = new ArrayList<>();
         for (String argument : Rendered.overlay("cluster").one(StatefulSet.class, "redis")
                 .getSpec().getTemplate().getSpec().getContainers().getFirst().getArgs()) {
+            // It listens on the pod's address and on this, which cannot be the same.
+            String pod = !arguments.isEmpty() && arguments.getLast().equals("--bind") ? "127.0.0.2" : "127.0.0.1";
             arguments.add(argument.replace("/etc/redis/redis.conf", Path.of("redis/redis.conf").toAbsolutePath().toString())
-                    .replace("$(POD_IP)", "127.0.0.1").replace("/data", data.toString())
+                    .replace("$(POD_IP)", pod).replace("/data", data.toString())
                     .replace("$(REDISCLI_AUTH)", PASSWORD).replace("$(POD_NAME)", "redis-" + port));
         }
         arguments.addAll(List.of("--port", Integer.toString(port)));

@@ -9,6 +9,7 @@ import io.roomwire.testkit.Node;
 import io.roomwire.testkit.NodeProcess;
 import io.roomwire.testkit.Prometheus;
 import io.roomwire.testkit.RedisProcess;
+import io.roomwire.testkit.Signed;
 import io.roomwire.testkit.SseViewer;
 import io.roomwire.testkit.TestRedis;
 import io.roomwire.testkit.Topic;
@@ -56,14 +57,18 @@ final class MonitoringIT {
     void eachAlertIsFiredByItsFaultAndEachPanelHasSomethingToShow() throws IOException {
         String rules = Files.readString(ALERTS).replaceAll("\\[5m\\]", "[10s]").replaceAll("for: \\w+", "for: 1s");
         try (RedisProcess redis = RedisProcess.start();
-                NodeProcess node = NodeProcess.start(redis.uri(), Map.of("ROOMWIRE_SSE_STREAMS", "3"));
+                NodeProcess node = NodeProcess.start(redis.uri(), Map.of("ROOMWIRE_SSE_STREAMS", "3",
+                        "ROOMWIRE_HMAC_SECRET", Signed.SECRET));
                 NodeProcess other = NodeProcess.start(redis.uri(), Map.of("ROOMWIRE_DRAIN_GRACE", "2m"));
                 Prometheus prometheus = Prometheus.watching(rules, node.port(), other.port())) {
             List<String> seen = new ArrayList<>();
             try (SseViewer viewer = Topic.fresh().watch(node.address())) {
                 assertThat(viewer.awaitLive().attempts()).isOne();
+                // What is there at the first look has not grown.
+                await().atMost(SOON).until(() -> prometheus.series("roomwire_delivery_seconds_count") == 2);
                 lateness(node, other);
                 fired(prometheus, seen, "RoomwireLate");
+                Http.get(node.address().resolve("/v1/projects/p/chat/messages"), Signed.headers(Signed.SECRET, "mia", ""));
                 await().atMost(SOON).until(() -> emptyPanels(prometheus), List::isEmpty);
                 gaps(redis, node, prometheus);
                 fired(prometheus, seen, "RoomwireGaps");
