@@ -11,8 +11,8 @@ import java.util.List;
  *
  * <p>The rules: {@link ChainRule} (each event follows the one before it, or a reset was told), {@link DeliveryRule}
  * (what was acknowledged reached everybody, or a reset was told), {@link OnceRule} (once, under one id),
- * {@link SecrecyRule} (nobody else's), {@link ResetRule} (no reset without need), {@link PlaceRule} (who comes stands where the stream is), {@link RelayRule} (frames by
- * their numbers), and what was measured.
+ * {@link SecrecyRule} (nobody else's), {@link ResetRule} (no reset without need), {@link PlaceRule} (who comes stands
+ * where the stream is), {@link RelayRule} (frames by their numbers), and what was measured.
  */
 final class Checker {
 

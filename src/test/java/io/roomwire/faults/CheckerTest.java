@@ -109,6 +109,12 @@ final class CheckerTest {
     }
 
     @Test
+    void whoIsToldToLoadTheHistoryMayGetWhatItHolds() {
+        assertThat(watching().appended(11, 10).got(11).trace(new Losing("failed over"),
+                new Reset("mia", S, Entry.UNTOLD, "r")).got(11).broken()).isEmpty();
+    }
+
+    @Test
     void findsWhatComesAgainAfterAResetThoughNothingIsLost() {
         assertThat(gotAgainAfterAResetWhileRedisHolds(11L).broken()).containsExactly("once");
     }
@@ -150,6 +156,11 @@ final class CheckerTest {
     @Test
     void findsAResetWithoutNeed() {
         assertThat(watching().trace(new Reset("mia", S, 10, "lost")).broken()).containsExactly("reset");
+    }
+
+    @Test
+    void letsPassWhoIsToldToLoadTheHistory() {
+        assertThat(watching().trace(new Reset("mia", S, Entry.UNTOLD, "r")).broken()).isEmpty();
     }
 
     @Test

@@ -55,8 +55,8 @@ final class FaultRun {
             return "seed " + plan.seed() + " on " + topology + ", " + plan.seconds() + " s: " + plan.steps().size()
                     + " faults, " + count(Entry.Answered.class) + " appends acknowledged, "
                     + count(Entry.Unanswered.class) + " refused or unknown, " + count(Entry.Received.class)
-                    + " events received, " + count(Entry.Relayed.class) + " frames relayed, in " + count(Entry.Connected.class) + " connections, resets " + resets() + ", "
-                    + violations.size() + " violations";
+                    + " events received, " + count(Entry.Relayed.class) + " frames relayed, in "
+                    + count(Entry.Connected.class) + " connections, resets " + resets() + ", " + violations.size() + " violations";
         }
     }
 

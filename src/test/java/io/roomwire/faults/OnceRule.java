@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * An append becomes one event at most, also when it was asked for again with its key or was not acknowledged, unless
  * Redis lost it meanwhile; an id stands for one event; and a viewer gets it once. Who was put back before an event that
- * Redis has lost, and comes to a node that has not heard of the loss, gets it again, and a reset behind it.
+ * Redis has lost, and comes to a node that has not heard of the loss, gets it again, and a reset behind it; who was told
+ * to load the history by itself may find there what comes next.
  */
 final class OnceRule {
 
@@ -20,8 +21,9 @@ final class OnceRule {
     static void check(History history, Journey journey, List<Violation> found) {
         Map<String, Long> got = new HashMap<>();
         for (Stamped step : journey.steps()) {
-            if (step.entry() instanceof Entry.Reset reset && reset.id() != Entry.UNTOLD) {
-                got.values().removeIf(id -> id > reset.id() && history.isDead(journey.stream(), id, 0));
+            if (step.entry() instanceof Entry.Reset reset) {
+                got.values().removeIf(id -> reset.id() == Entry.UNTOLD
+                        || (id > reset.id() && history.isDead(journey.stream(), id, 0)));
             }
             if (step.entry() instanceof Received received && !received.token().isEmpty()) {
                 Long before = got.put(received.token(), received.id());

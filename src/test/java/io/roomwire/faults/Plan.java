@@ -78,7 +78,7 @@ record Plan(long seed, int seconds, int nodes, List<Step> steps) {
 
     /** How to repeat it. */
     String command(String topology) {
-        return "mvn -Pfaults verify -Droomwire.faults.seed=" + seed + " -Droomwire.faults.seconds=" + seconds
-                + " -Droomwire.faults.topology=" + topology;
+        return "mvn -Pfaults verify -Dit.test=FaultSoakIT -Droomwire.faults.seed=" + seed
+                + " -Droomwire.faults.seconds=" + seconds + " -Droomwire.faults.topology=" + topology;
     }
 }

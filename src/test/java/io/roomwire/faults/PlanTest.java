@@ -55,7 +55,7 @@ final class PlanTest {
 
     @Test
     void tellsHowToRepeatIt() {
-        assertThat(plan(7, 60, 3).command("single")).isEqualTo("mvn -Pfaults verify -Droomwire.faults.seed=7"
-                + " -Droomwire.faults.seconds=60 -Droomwire.faults.topology=single");
+        assertThat(plan(7, 60, 3).command("single")).isEqualTo("mvn -Pfaults verify -Dit.test=FaultSoakIT"
+                + " -Droomwire.faults.seed=7 -Droomwire.faults.seconds=60 -Droomwire.faults.topology=single");
     }
 }
