@@ -33,7 +33,8 @@ final class ReplicaWaitIT {
     @BeforeEach
     void follow() {
         replica.follow(primary);
-        await().ignoreExceptions().until(() -> append("1").prev().isNone());
+        // What was asked for before the replica counts may stand all the same.
+        await().ignoreExceptions().until(() -> !append("1").id().isNone());
     }
 
     @AfterEach
@@ -58,11 +59,16 @@ final class ReplicaWaitIT {
     @Test
     void aBurstWaitsTogether() {
         long before = waits();
+        long kept = kept();
         List<CompletionStage<Appended>> burst = IntStream.range(0, BURST)
                 .mapToObj(n -> log.log().append(Append.of(STREAM, "e", "1"))).toList();
         burst.forEach(Outcome::of);
         assertThat(waits() - before).isLessThan(BURST / 4);
-        assertThat(primary.call("XLEN", events())).isEqualTo(BURST + 1L);
+        assertThat(kept()).isEqualTo(kept + BURST);
+    }
+
+    private long kept() {
+        return Long.parseLong(String.valueOf(primary.call("XLEN", events())));
     }
 
     @Test
