@@ -20,9 +20,12 @@ final class Meter {
     private static final Pattern LIVE = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final int PATIENCE_MILLIS = 15_000;
     private static final int LOOK_MILLIS = 200;
+    private static final String LIVING = "return table.concat(redis.call('ZRANGE', 'rw:nodes', 0, -1), ' ')";
     private static final String HELD = """
             local held = 0
-            for _, key in ipairs(redis.call('KEYS', 'rw:{lease:*')) do held = held + redis.call('HLEN', key) end
+            for _, key in ipairs(redis.call('KEYS', 'rw:{lease:*')) do
+              for _, node in ipairs(ARGV) do held = held + redis.call('HEXISTS', key, node) end
+            end
             return held
             """;
     private static final String STAYING = """
@@ -75,7 +78,7 @@ final class Meter {
             case THREADS -> most(pid -> number(THREADS, read(Path.of("/proc", Long.toString(pid), "status"))));
             case LIVE_KILOBYTES -> most(pid -> number(LIVE, histogram(pid)) >> 10);
             case KEYS_THAT_STAY -> redis(STAYING);
-            case PLACES_HELD -> redis(HELD);
+            case PLACES_HELD -> held();
         };
     }
 
@@ -89,9 +92,17 @@ final class Meter {
         return nodes.stream().mapToLong(node -> reading.of(node.pid())).max().orElse(0);
     }
 
-    private long redis(String script) {
+    private long redis(String script, String... arguments) {
+        String[] words = Stream.concat(Stream.of("EVAL", script, "0"), Stream.of(arguments)).toArray(String[]::new);
         return stage.redis().primaries().stream()
-                .mapToLong(server -> Long.parseLong(String.valueOf(server.call("EVAL", script, "0")))).sum();
+                .mapToLong(server -> Long.parseLong(String.valueOf(server.call(words)))).sum();
+    }
+
+    /** What a dead node held stands until somebody asks for more, but counts no longer. */
+    private long held() {
+        return redis(HELD, stage.redis().primaries().stream()
+                .flatMap(server -> Stream.of(String.valueOf(server.call("EVAL", LIVING, "0")).split(" ")))
+                .toArray(String[]::new));
     }
 
     private static long descriptors(long pid) {
