@@ -54,6 +54,13 @@ public final class AgentClient implements AutoCloseable, WebSocket.Listener {
         return this;
     }
 
+    /** Returns when the node counts the agent as connected: what comes over a socket is taken up after its opening. */
+    AgentClient counted() {
+        send("{\"type\":\"is it counted?\"}").await("error");
+        messages.clear();
+        return this;
+    }
+
     /** Returns when the client has written it; one sender at a time. */
     public AgentClient send(String message) {
         Objects.requireNonNull(socket).sendText(message, true).join();

@@ -110,7 +110,7 @@ final class AgentSocketIT {
     void closesTheOldSocketWhenANewOneComesToAnotherNode() {
         try (AgentClient old = AgentClient.connect(one, AgentClient.CONTROL, agent.token());
              AgentClient other = AgentClient.connect(one, AgentClient.DATA, agent.token());
-             AgentClient fresh = AgentClient.connect(two, AgentClient.CONTROL, agent.token())) {
+             AgentClient fresh = AgentClient.connect(two, AgentClient.CONTROL, agent.token()).counted()) {
             old.awaitClosed();
             assertThat(old.closeCode()).isEqualTo(1000);
             assertThat(old.closeReason()).isEqualTo("Replaced by new connection");
@@ -123,7 +123,7 @@ final class AgentSocketIT {
     @Test
     void bringsACommandToTheAgentOnAnotherNodeAndItsAnswerBack() {
         try (SseViewer viewer = ConsoleWorld.watch(two, "dongles", dongle, session);
-             AgentClient control = AgentClient.connect(one, AgentClient.CONTROL, agent.token())) {
+             AgentClient control = AgentClient.connect(one, AgentClient.CONTROL, agent.token()).counted()) {
             String id = command("{\"command\":\"ping\",\"args\":[\"10.0.0.1\"],\"command_target\":\"agent\","
                     + "\"timeout_ms\":5000}");
             control.await("command_request");
@@ -154,7 +154,7 @@ final class AgentSocketIT {
 
     @Test
     void keepsOutputUpToItsBound() {
-        try (AgentClient control = AgentClient.connect(two, AgentClient.CONTROL, agent.token())) {
+        try (AgentClient control = AgentClient.connect(two, AgentClient.CONTROL, agent.token()).counted()) {
             String id = command("{\"command\":\"help\",\"command_target\":\"dongle\"}");
             String chunk = Base64.getEncoder().encodeToString("ä".repeat(15_000)
                     .getBytes(StandardCharsets.UTF_8));
@@ -175,7 +175,7 @@ final class AgentSocketIT {
     @Test
     void endsACommandThatIsNotAnswered() {
         try (SseViewer viewer = ConsoleWorld.watch(one, "dongles", dongle, session);
-             AgentClient control = AgentClient.connect(one, AgentClient.CONTROL, agent.token())) {
+             AgentClient control = AgentClient.connect(one, AgentClient.CONTROL, agent.token()).counted()) {
             String id = command("{\"command\":\"help\",\"command_target\":\"dongle\",\"timeout_ms\":1000}");
             control.await("command_request");
             viewer.awaitBlock(block -> block.data().filter(text -> text.contains("timeout")).isPresent());
@@ -201,7 +201,7 @@ final class AgentSocketIT {
     @Test
     void sendsAFrameThroughTheAgentAndShowsIt() {
         try (SseViewer viewer = ConsoleWorld.watch(one, "dongles", dongle, session);
-             AgentClient control = AgentClient.connect(one, AgentClient.CONTROL, agent.token())) {
+             AgentClient control = AgentClient.connect(one, AgentClient.CONTROL, agent.token()).counted()) {
             Thread answering = answer(control, "ack");
             assertThat(post(two, "/api/v1/dongles/" + dongle + "/can/send", session,
                     "{\"can_id\":\"0x1A0\",\"data_hex\":\"02 10\",\"bus\":\"can1\"}").body())
@@ -214,7 +214,7 @@ final class AgentSocketIT {
 
     @Test
     void tellsThatTheAgentRefusedAFrame() {
-        try (AgentClient control = AgentClient.connect(one, AgentClient.CONTROL, agent.token())) {
+        try (AgentClient control = AgentClient.connect(one, AgentClient.CONTROL, agent.token()).counted()) {
             answer(control, "error");
             assertRefused(post(two, "/api/v1/dongles/" + dongle + "/can/send", session,
                     "{\"can_id\":1,\"data_hex\":\"00\"}"), 502, "INTERNAL_ERROR");
@@ -224,7 +224,7 @@ final class AgentSocketIT {
     @Test
     void tellsThatTheAgentDidNotAnswerInTime() {
         try (SseViewer viewer = ConsoleWorld.watch(one, "dongles", dongle, session);
-             AgentClient control = AgentClient.connect(one, AgentClient.CONTROL, agent.token())) {
+             AgentClient control = AgentClient.connect(one, AgentClient.CONTROL, agent.token()).counted()) {
             long asked = System.nanoTime();
             HttpResponse<String> late = post(two, "/api/v1/dongles/" + dongle + "/can/send", session,
                     "{\"can_id\":1,\"data_hex\":\"00\"}");
