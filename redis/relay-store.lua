@@ -16,15 +16,18 @@
 --          3  floor: the highest number of this direction that the node has seen
 --          4  the node
 --          5  the batch's number, growing per node
---          6  the message that wakes
---          7+ per frame: dongle, target dongle, frame
+--          6  the node's clock, Unix us
+--          7  the message that wakes
+--          8+ per frame: dongle, target dongle, frame
 -- returns  {seq of the newest frame, frames kept, frames dropped since the last call}, or {0} when the node has stored
 --          a later batch: nothing was changed
 
 -- Numbers fit a double exactly; '%d' keeps Lua from writing them with an exponent.
 local call, format = redis.call, string.format
 local frames, known = KEYS[1], KEYS[2]
-local first_frame = 7
+local first_frame = 8
+-- More numbers than a failover can have lost.
+local step = 1000000
 local stores = #ARGV >= first_frame
 
 local seq, kept, writer, batch = unpack(call('HMGET', known, 'seq', 'kept', 'writer', 'batch'))
@@ -41,10 +44,15 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if not seq and not stores then
   return {'0', 0, 0}
 end
--- The first is 1. Where Redis has lost the last number, or all, the nodes have not: none is given again.
 local floor = tonumber(ARGV[3])
 if not seq then
   call('HSET', known, 'acked', ARGV[3])
+end
+-- Numbers go on by one as long as one node gives them: what Redis has lost of them, that node has not. Another one may
+-- never have seen those, so it leaves out a step, and begins at the time, which tells where Redis has lost everything.
+-- The node's time and not that of Redis, which after a failover is another server's.
+if stores and writer ~= ARGV[4] then
+  floor = math.max(floor, ARGV[6], seq and seq + step or 0)
 end
 seq = math.max(seq or 0, floor)
 
@@ -94,6 +102,6 @@ if dropped > 0 then
   call('HINCRBY', known, 'dropped', dropped)
 end
 if stores then
-  call('SPUBLISH', string.match(frames, '^[^}]*}'), ARGV[6])
+  call('SPUBLISH', string.match(frames, '^[^}]*}'), ARGV[7])
 end
 return {format('%d', seq), kept, dropped}

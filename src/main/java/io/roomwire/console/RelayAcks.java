@@ -2,6 +2,8 @@ package io.roomwire.console;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -26,6 +28,9 @@ final class RelayAcks {
     private long written;
     @GuardedBy("this")
     private long settled;
+    /** Numbers that were left out between what is settled and what is written. */
+    @GuardedBy("this")
+    private final Deque<Hole> holes = new ArrayDeque<>();
     /** Whether it has acknowledged anything by a message. */
     @GuardedBy("this")
     private boolean explicit;
@@ -38,6 +43,13 @@ final class RelayAcks {
     private long ponged;
     @GuardedBy("this")
     private OptionalLong patienceEnd = OptionalLong.empty();
+
+    private record Hole(long first, long next) {
+
+        long above(long settled) {
+            return next - Math.max(first, settled + 1);
+        }
+    }
 
     /** @param nanos a clock that never goes back */
     RelayAcks(LongSupplier nanos) {
@@ -59,6 +71,9 @@ final class RelayAcks {
     }
 
     synchronized void written(long seq) {
+        if (seq > written + 1) {
+            holes.add(new Hole(written + 1, seq));
+        }
         written = seq;
     }
 
@@ -107,6 +122,11 @@ final class RelayAcks {
 
     /** How many of {@code most} may be written now, when no more than {@code window} are to be on their way. */
     synchronized int room(int window, int most) {
-        return Math.clamp(window - (written - settled()), 0, most);
+        long from = settled();
+        while (!holes.isEmpty() && holes.getFirst().next() <= from + 1) {
+            holes.removeFirst();
+        }
+        long underWay = written - from - holes.stream().mapToLong(hole -> hole.above(from)).sum();
+        return Math.clamp(window - underWay, 0, most);
     }
 }

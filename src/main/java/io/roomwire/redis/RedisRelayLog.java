@@ -10,6 +10,7 @@ import io.roomwire.event.EventId;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.EventLogUnavailable;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,23 +23,25 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 final class RedisRelayLog implements RelayLog {
 
-    private static final int FIRST_FIELDS = 6;
+    private static final int FIRST_FIELDS = 7;
     private static final int FIELDS_PER_FRAME = 3;
 
     private final RedisConnections redis;
     private final Floors floors;
     private final NodeName node;
     private final RelaySettings bounds;
+    private final Clock clock;
     private final AtomicLong batches = new AtomicLong();
     private final Script store = Script.named("relay-store");
     private final Script attach = Script.named("relay-attach");
     private final Script read = Script.named("relay-read");
 
-    RedisRelayLog(RedisConnections redis, Floors floors, NodeName node, RelaySettings bounds) {
+    RedisRelayLog(RedisConnections redis, Floors floors, NodeName node, RelaySettings bounds, Clock clock) {
         this.redis = redis;
         this.floors = floors;
         this.node = node;
         this.bounds = bounds;
+        this.clock = clock;
     }
 
     @Override
@@ -46,7 +49,7 @@ final class RedisRelayLog implements RelayLog {
         List<String> keys = List.of(frames(lane), known(lane));
         List<Object> arguments = new ArrayList<>(FIRST_FIELDS + FIELDS_PER_FRAME * frames.size());
         arguments.addAll(List.of(bounds.frames(), bounds.age().toMillis(), floors.of(numbers(lane)),
-                node.text(), batches.incrementAndGet(), wakeUp(lane)));
+                node.text(), batches.incrementAndGet(), TimeUnit.MILLISECONDS.toMicros(clock.millis()), wakeUp(lane)));
         for (RelayFrame frame : frames) {
             arguments.addAll(List.of(frame.dongleId(), frame.targetDongleId(), frame.frame()));
         }

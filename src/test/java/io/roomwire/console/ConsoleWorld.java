@@ -126,8 +126,8 @@ public final class ConsoleWorld {
     }
 
     /** A number of a message. */
-    static int number(JsonNode message, String name) {
-        return Objects.requireNonNull(message.get(name), name).getIntValue();
+    static long number(JsonNode message, String name) {
+        return Objects.requireNonNull(message.get(name), name).getLongValue();
     }
 
     public static Node node() {

@@ -5,6 +5,7 @@ import static io.roomwire.console.ConsoleWorld.mode;
 import static io.roomwire.console.ConsoleWorld.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.json.tree.JsonNode;
 import io.roomwire.console.ConsoleWorld.AgentId;
 import io.roomwire.testkit.Json;
 import io.roomwire.testkit.Node;
@@ -12,6 +13,7 @@ import io.roomwire.testkit.SseViewer;
 import io.roomwire.testkit.TestRedis;
 import java.net.URI;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,9 +68,10 @@ final class GroupRelayIT {
              AgentClient dataB = AgentClient.connect(two, AgentClient.DATA, agentB.token())) {
             ConsoleWorld.activate(two, session, group);
             dataA.send(ConsoleWorld.frame(a, 7));
-            assertThat(dataB.await("can_frame")).isEqualTo(Json.parse("{\"type\":\"can_frame\",\"group_id\":\"" + group
+            JsonNode frame = dataB.await("can_frame");
+            assertThat(frame).isEqualTo(Json.parse("{\"type\":\"can_frame\",\"group_id\":\"" + group
                     + "\",\"dongle_id\":\"" + a + "\",\"target_dongle_id\":\"" + b + "\","
-                    + "\"direction\":\"a_to_b\",\"seq\":1,\"frame\":" + ConsoleWorld.frame(7) + '}'));
+                    + "\"direction\":\"a_to_b\",\"seq\":" + seq(frame) + ",\"frame\":" + ConsoleWorld.frame(7) + '}'));
             assertThat(dataA.await("can_accepted")).isEqualTo(
                     Json.parse("{\"type\":\"can_accepted\",\"group_id\":\"" + group + "\",\"count\":1}"));
             dataB.send(ConsoleWorld.frame(b, 8));
@@ -97,10 +100,11 @@ final class GroupRelayIT {
         try (SseViewer viewer = ConsoleWorld.watch(one, "groups", group, session);
              AgentClient dataA = AgentClient.connect(one, AgentClient.DATA, agentA.token())) {
             ConsoleWorld.activate(one, session, group);
+            long first;
             try (AgentClient dataB = AgentClient.connect(two, AgentClient.DATA, agentB.token())) {
                 dataA.send(ConsoleWorld.frame(a, 0));
-                dataB.await("can_frame");
-                dataB.send("{\"type\":\"can_ack\",\"group_id\":\"" + group + "\",\"seq\":1}");
+                first = seq(dataB.await("can_frame"));
+                dataB.send(ack(first));
                 Awaitility.await().until(() -> buffered() == 0);
                 dataB.leave();
             }
@@ -115,8 +119,8 @@ final class GroupRelayIT {
             try (AgentClient back = AgentClient.connect(one, AgentClient.DATA, agentB.token())) {
                 Awaitility.await().until(() -> back.all("can_frame").size() == 5);
                 assertThat(mode(two, session, group)).isEqualTo("ACTIVE");
-                assertThat(back.all("can_frame").stream().map(frame -> ConsoleWorld.number(frame, "seq")))
-                        .containsExactly(2, 3, 4, 5, 6);
+                assertThat(back.all("can_frame").stream().map(GroupRelayIT::seq))
+                        .isEqualTo(LongStream.rangeClosed(first + 1, first + 5).boxed().toList());
             }
             viewer.awaitBlock(block -> block.data()
                     .filter(text -> text.contains("\"mode\":\"ACTIVE\",\"offline_side\":null")).isPresent());
@@ -136,19 +140,20 @@ final class GroupRelayIT {
     void repeatsWhatWasNotAcknowledged() {
         try (AgentClient dataA = AgentClient.connect(one, AgentClient.DATA, agentA.token())) {
             ConsoleWorld.activate(one, session, group);
+            long first;
             try (AgentClient dataB = AgentClient.connect(two, AgentClient.DATA, agentB.token())) {
                 dataA.send(ConsoleWorld.frame(a, 1));
-                dataB.await("can_frame");
-                dataB.send("{\"type\":\"can_ack\",\"group_id\":\"" + group + "\",\"seq\":1}")
+                first = seq(dataB.await("can_frame"));
+                dataB.send(ack(first))
                         .send("{\"type\":\"behind\"}").await("error");
                 IntStream.rangeClosed(2, 3).forEach(i -> dataA.send(ConsoleWorld.frame(a, i)));
                 Awaitility.await().until(() -> dataB.all("can_frame").size() == 3);
-                dataB.send("{\"type\":\"can_ack\",\"group_id\":\"" + group + "\",\"seq\":2}");
+                dataB.send(ack(first + 1));
                 Awaitility.await().until(() -> buffered() == 1);
             }
             try (AgentClient back = AgentClient.connect(one, AgentClient.DATA, agentB.token())) {
                 Awaitility.await().until(() -> back.all("can_frame").size() == 1);
-                assertThat(ConsoleWorld.number(back.await("can_frame"), "seq")).isEqualTo(3);
+                assertThat(seq(back.await("can_frame"))).isEqualTo(first + 2);
             }
         }
     }
@@ -162,12 +167,19 @@ final class GroupRelayIT {
             viewer.awaitBlock(block -> block.data().filter(text -> text.contains("frames_a_to_b\":1")).isPresent());
             TestRedis.call("SET", "rw:{group:" + group + "}:claim:state", "another node", "PX", "3000");
             try (AgentClient back = AgentClient.connect(one, AgentClient.DATA, agentB.token())) {
-                back.await("can_frame");
-                back.send("{\"type\":\"can_ack\",\"group_id\":\"" + group + "\",\"seq\":1}");
+                back.send(ack(seq(back.await("can_frame"))));
                 viewer.awaitBlock(block -> block.data().filter(text -> text.contains("\"mode\":\"ACTIVE\"")
                         && text.contains("frames_a_to_b\":0")).isPresent());
             }
         }
+    }
+
+    private static long seq(JsonNode frame) {
+        return ConsoleWorld.number(frame, "seq");
+    }
+
+    private String ack(long seq) {
+        return "{\"type\":\"can_ack\",\"group_id\":\"" + group + "\",\"seq\":" + seq + '}';
     }
 
     private int buffered() {

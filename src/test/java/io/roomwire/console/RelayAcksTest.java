@@ -3,6 +3,7 @@ package io.roomwire.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class RelayAcksTest {
@@ -72,15 +73,26 @@ final class RelayAcksTest {
         acks.begin(10, false);
         assertThat(acks.room(100, 500)).isEqualTo(100);
         assertThat(acks.room(100, 50)).isEqualTo(50);
-        acks.written(90);
+        LongStream.rangeClosed(11, 90).forEach(acks::written);
         assertThat(acks.room(100, 50)).isEqualTo(20);
-        acks.written(110);
+        LongStream.rangeClosed(91, 110).forEach(acks::written);
         assertThat(acks.room(100, 50)).isZero();
         acks.acknowledged(11);
         assertThat(acks.room(100, 50)).isEqualTo(1);
-        acks.written(1_795_212_345_678_003L);
-        assertThat(acks.room(100, 50)).as("numbers began anew").isZero();
+    }
+
+    @Test
+    void numbersThatWereLeftOutTakeNoRoom() {
+        acks.begin(10, false);
+        LongStream.rangeClosed(1001, 1060).forEach(acks::written);
+        assertThat(acks.room(100, 500)).isEqualTo(40);
+        LongStream.rangeClosed(1_795_212_345_678_003L, 1_795_212_345_678_012L).forEach(acks::written);
+        assertThat(acks.room(100, 500)).isEqualTo(30);
+        acks.acknowledged(1000);
+        assertThat(acks.room(100, 500)).isEqualTo(30);
+        acks.acknowledged(1050);
+        assertThat(acks.room(100, 500)).isEqualTo(80);
         acks.acknowledged(1_795_212_345_678_003L);
-        assertThat(acks.room(100, 50)).isEqualTo(50);
+        assertThat(acks.room(100, 500)).isEqualTo(91);
     }
 }

@@ -67,8 +67,6 @@ final class RelayUnderCutsIT {
     private static void check(RelaySenderClient sender, RelayReceiverClient receiver) {
         assertThat(receiver.fault()).isEmpty();
         assertThat(sender.refusal()).isEmpty();
-        List<Long> seqs = List.copyOf(receiver.frames().keySet());
-        assertThat(seqs).isEqualTo(IntStream.rangeClosed(1, seqs.size()).mapToObj(Long::valueOf).toList());
         List<Integer> numbers = List.copyOf(receiver.frames().values());
         int storedBeforeTheCut = numbers.size() - (FRAMES - sender.resumed());
         assertThat(storedBeforeTheCut).isGreaterThanOrEqualTo(sender.resumed());

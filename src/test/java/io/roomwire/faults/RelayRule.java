@@ -1,20 +1,18 @@
 package io.roomwire.faults;
 
 import io.roomwire.faults.Entry.Accepted;
-import io.roomwire.faults.Entry.Losing;
-import io.roomwire.faults.Entry.Lost;
 import io.roomwire.faults.Entry.Relayed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * Of what one agent sends to the other: on one connection the numbers grow by one, a number stands for one frame and a
- * frame has one number, accepted frames come all and in the order in which they were accepted. What Redis lost is lost,
- * and where it lost it unseen, at some moment since it may have, a node that had not seen the last numbers gives them
- * again.
+ * Of what one agent sends to the other: on one connection the numbers grow, a number stands for one frame and a frame
+ * has one number, whatever Redis has lost; accepted frames come all and in the order in which they were accepted, but
+ * for those that it has lost.
  */
 final class RelayRule {
 
@@ -35,57 +33,30 @@ final class RelayRule {
 
     static void check(History history, List<Stamped> trace, List<Violation> found) {
         Map<String, RelayRule> groups = new HashMap<>();
-        boolean losing = false;
-        boolean lost = false;
+        Function<String, RelayRule> of = name -> groups.computeIfAbsent(name, group -> new RelayRule(history, group, found));
         for (Stamped stamped : trace) {
             switch (stamped.entry()) {
-                case Accepted it -> groups.computeIfAbsent(it.group(), group -> new RelayRule(history, group, found))
-                        .accepted.put(it.number(), stamped.index());
-                case Relayed it -> {
-                    RelayRule known = groups.get(it.group());
-                    if (known != null && losing && known.isOtherFrame(it)) {
-                        known.end();
-                        groups.remove(it.group());
-                    }
-                    groups.computeIfAbsent(it.group(), group -> new RelayRule(history, group, found))
-                            .relayed(stamped, it, lost);
-                }
-                case Losing _ -> losing = true;
-                case Lost loss -> {
-                    losing = false;
-                    lost = true;
-                    if (loss.unseen()) {
-                        groups.values().forEach(RelayRule::end);
-                        groups.clear();
-                    }
-                }
+                case Accepted it -> of.apply(it.group()).accepted.put(it.number(), stamped.index());
+                case Relayed it -> of.apply(it.group()).relayed(stamped.index(), it);
                 default -> { }
             }
         }
         groups.values().forEach(RelayRule::end);
     }
 
-    /** Its number was another frame's. */
-    private boolean isOtherFrame(Relayed it) {
-        Integer before = frames.get(it.seq());
-        return before != null && before != it.number();
-    }
-
-    /** The numbers of what Redis has lost are left out. */
-    private void relayed(Stamped at, Relayed it, boolean lost) {
-        boolean follows = it.seq() == last + 1 || (lost && it.seq() > last);
-        if (it.connection() == connection && !follows) {
-            report(at.index(), it.seq() + " came after " + last);
+    private void relayed(int index, Relayed it) {
+        if (it.connection() == connection && it.seq() <= last) {
+            report(index, it.seq() + " came after " + last);
         }
         connection = it.connection();
         last = it.seq();
         Integer before = frames.put(it.seq(), it.number());
         if (before != null && before != it.number()) {
-            report(at.index(), it.seq() + " was " + before + " and " + it.number());
+            report(index, it.seq() + " was " + before + " and " + it.number());
         }
         Long seq = seqs.putIfAbsent(it.number(), it.seq());
         if (seq != null && seq != it.seq()) {
-            report(at.index(), "frame " + it.number() + " was " + seq + " and " + it.seq());
+            report(index, "frame " + it.number() + " was " + seq + " and " + it.seq());
         }
     }
 
