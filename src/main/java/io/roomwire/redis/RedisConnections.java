@@ -39,21 +39,27 @@ final class RedisConnections implements AutoCloseable {
     private final RedisTopology topology;
     private final Optional<Replicas> replicas;
 
-    /** Runs on event loops of its own. */
+    /** Runs on event loops of its own, and is not metered. */
     RedisConnections(RedisSettings settings) {
-        this(settings, new DefaultEventLoopGroupProvider(THREADS), Optional.empty());
+        this(settings, CommandLatencyRecorder.disabled());
+    }
+
+    /** Runs on event loops of its own. */
+    RedisConnections(RedisSettings settings, CommandLatencyRecorder meter) {
+        this(settings, meter, new DefaultEventLoopGroupProvider(THREADS), Optional.empty());
     }
 
     /** Runs on the server's event loops, and sends together what is asked for in one turn of them. */
-    RedisConnections(RedisSettings settings, ServerLoops loops) {
-        this(settings, loops, Optional.of(loops.first()));
+    RedisConnections(RedisSettings settings, CommandLatencyRecorder meter, ServerLoops loops) {
+        this(settings, meter, loops, Optional.of(loops.first()));
     }
 
-    private RedisConnections(RedisSettings settings, EventLoopGroupProvider loops, Optional<Executor> sender) {
+    private RedisConnections(RedisSettings settings, CommandLatencyRecorder meter, EventLoopGroupProvider loops,
+                             Optional<Executor> sender) {
         resources = DefaultClientResources.builder()
                 .eventLoopGroupProvider(loops)
                 .computationThreadPoolSize(THREADS)
-                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .commandLatencyRecorder(meter)
                 .reconnectDelay(() ->
                         Delay.fullJitter(Duration.ofMillis(10), LONGEST_DELAY, 10, TimeUnit.MILLISECONDS))
                 .build();

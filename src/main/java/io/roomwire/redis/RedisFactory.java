@@ -17,10 +17,10 @@ final class RedisFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    RedisConnections connections(RedisSettings settings, EventLoopGroupRegistry loops) {
+    RedisConnections connections(RedisSettings settings, EventLoopGroupRegistry loops, DriverMeter meter) {
         return ServerLoops.of(loops.getDefaultEventLoopGroup())
-                .map(shared -> new RedisConnections(settings, shared))
-                .orElseGet(() -> new RedisConnections(settings));
+                .map(shared -> new RedisConnections(settings, meter, shared))
+                .orElseGet(() -> new RedisConnections(settings, meter));
     }
 
     @Singleton

@@ -1,0 +1,31 @@
+package io.roomwire.redis;
+
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerCommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerOptions;
+import io.lettuce.core.protocol.ProtocolKeyword;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+import java.net.SocketAddress;
+
+/**
+ * The driver's own meters, {@code lettuce.command.*} by command and server. The registry comes after the connections,
+ * of which other meters tell; what is sent before is not counted.
+ */
+@Singleton
+final class DriverMeter implements CommandLatencyRecorder, MeterBinder {
+
+    private volatile CommandLatencyRecorder recorder = CommandLatencyRecorder.disabled();
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        recorder = new MicrometerCommandLatencyRecorder(registry, MicrometerOptions.create());
+    }
+
+    @Override
+    public void recordCommandLatency(SocketAddress local, SocketAddress remote, ProtocolKeyword command,
+                                     long firstResponseNanos, long completionNanos) {
+        recorder.recordCommandLatency(local, remote, command, firstResponseNanos, completionNanos);
+    }
+}
