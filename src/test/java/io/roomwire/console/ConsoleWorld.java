@@ -117,12 +117,20 @@ public final class ConsoleWorld {
 
     /** A can_frame as agents send it, with a number in its data. */
     public static String frame(String dongle, int number) {
-        return "{\"type\":\"can_frame\",\"dongle_id\":\"" + dongle + "\",\"frame\":" + frame(number) + '}';
+        return frame(dongle, number, "can1");
+    }
+
+    public static String frame(String dongle, int number, String bus) {
+        return "{\"type\":\"can_frame\",\"dongle_id\":\"" + dongle + "\",\"frame\":" + frame(number, bus) + '}';
     }
 
     static String frame(int number) {
+        return frame(number, "can1");
+    }
+
+    private static String frame(int number, String bus) {
         return "{\"ts\":\"2026-01-05T10:00:00.000Z\",\"can_id\":\"0x1A0\",\"is_extended\":false,\"dlc\":4,"
-                + "\"data_hex\":\"" + String.format("%08x", number) + "\",\"bus\":\"can1\"}";
+                + "\"data_hex\":\"" + String.format("%08x", number) + "\",\"bus\":\"" + bus + "\"}";
     }
 
     /** A number of a message. */

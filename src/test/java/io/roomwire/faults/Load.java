@@ -32,6 +32,7 @@ final class Load implements AutoCloseable {
     private static final int SYSTEM_PUBLISHERS = 2;
     private static final int SYSTEM_MEAN_MILLIS = 120;
     private static final int PINNED_VIEWERS = 2;
+    private static final int CONSOLE_VIEWERS = 2;
     private static final String MIA = "usr_sess_mia";
     private static final String TOM = "usr_sess_tom";
 
@@ -75,7 +76,7 @@ final class Load implements AutoCloseable {
     }
 
     List<String> streams() {
-        return sources.stream().map(Source::stream).toList();
+        return Stream.concat(sources.stream().map(Source::stream), Stream.of(relay.stream())).toList();
     }
 
     List<Viewer> viewers() {
@@ -101,6 +102,8 @@ final class Load implements AutoCloseable {
             IntStream.range(0, ProjectSource.VIEWERS - 1).forEach(i -> watch("plain" + i, source.sight(), 0));
             watch("restless", source.sight(), RESTLESS_SYSTEM_BLOCKS);
         }
+        IntStream.range(0, CONSOLE_VIEWERS).forEach(i -> watch("plain" + i, relay.console(), 0));
+        watch("restless", relay.console(), RESTLESS_SYSTEM_BLOCKS);
         Source heavy = topics.getLast();
         watch("plain", heavy.sight(), 0);
         direct.forEach(node -> slow(node, heavy.sight()));
@@ -168,11 +171,10 @@ final class Load implements AutoCloseable {
         long since = trace.millis();
         long until = since + patienceMillis;
         sources.forEach(source -> lasts.put(source.stream(), insist(last, "last", source, until)));
-        while (trace.millis() < until && viewers.stream().anyMatch(viewer -> missing(viewer, since).findAny().isPresent())) {
-            Pause.of(LOOK_MILLIS).pass();
-        }
         relay.send(trace.millis() + LAST_FRAMES_MILLIS);
-        while (trace.millis() < until && !relay.isLevel()) {
+        lasts.put(relay.stream(), relay.lastToken());
+        while (trace.millis() < until && !(relay.isLevel()
+                && viewers.stream().allMatch(viewer -> missing(viewer, since).findAny().isEmpty()))) {
             Pause.of(LOOK_MILLIS).pass();
         }
         viewers.forEach(viewer -> missing(viewer, since).forEach(stream ->

@@ -30,10 +30,13 @@ final class RelayPair implements AutoCloseable {
     private final AgentId receiver;
     private final String dongle;
     private final String group;
+    /** What shows the frames. */
+    private final Sight console;
 
     /** Of the sender's thread, but for what comes: it counts how many frames of its socket were accepted. */
     private final AtomicInteger accepted = new AtomicInteger();
     private int number;
+    private volatile int lastAccepted;
 
     /** Of the receiver's threads. */
     private final AtomicInteger newest = new AtomicInteger();
@@ -49,6 +52,8 @@ final class RelayPair implements AutoCloseable {
         dongle = ConsoleWorld.dongle(node, sender, owner.owner());
         group = ConsoleWorld.group(node, owner.token(), dongle, ConsoleWorld.dongle(node, receiver, owner.owner()));
         ConsoleWorld.activate(node, owner.token(), group);
+        console = new Sight(List.of("dongle:" + dongle), "/api/v1/streams/dongles/" + dongle + "/console?token="
+                + owner.token(), () -> (block, notes) -> TopicSource.read(stream(), block, notes));
         Thread.ofVirtual().name("relay receiver").start(this::receive);
     }
 
@@ -70,13 +75,15 @@ final class RelayPair implements AutoCloseable {
     /** Returns whether it was accepted. */
     private boolean send(AgentClient socket, int sent) {
         number++;
-        socket.send(ConsoleWorld.frame(dongle, number));
+        trace.add(new Entry.Asked(stream(), token(number), false));
+        socket.send(ConsoleWorld.frame(dongle, number, Token.mark(token(number))));
         long patience = trace.millis() + PATIENCE_MILLIS;
         while (accepted.get() < sent && trace.millis() < patience && !socket.isClosed()) {
             Pause.of(1).pass();
         }
         if (accepted.get() >= sent) {
             trace.add(new Entry.Accepted(group, number));
+            lastAccepted = number;
             return true;
         }
         return false;
@@ -150,8 +157,22 @@ final class RelayPair implements AutoCloseable {
         return newest.get() >= number;
     }
 
-    String group() {
-        return group;
+    /** Of the sender's dongle: what it shows is not promised, only told in order and once. */
+    String stream() {
+        return console.streams().getFirst();
+    }
+
+    Sight console() {
+        return console;
+    }
+
+    /** Of the newest frame that was accepted. */
+    String lastToken() {
+        return token(lastAccepted);
+    }
+
+    private static String token(int number) {
+        return "frame-" + number;
     }
 
     @Override
