@@ -26,8 +26,6 @@
 local call, format = redis.call, string.format
 local frames, known = KEYS[1], KEYS[2]
 local first_frame = 8
--- More numbers than a failover can have lost.
-local step = 1000000
 local stores = #ARGV >= first_frame
 
 local seq, kept, writer, batch = unpack(call('HMGET', known, 'seq', 'kept', 'writer', 'batch'))
@@ -44,17 +42,14 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if not seq and not stores then
   return {'0', 0, 0}
 end
+-- A failover may have lost the last numbers, or all, and who gave them: each batch begins at the time, above all that were
+-- given before, whoever gives them. The node's time and not that of Redis, which after a failover is another server's; and
+-- above all that the node has seen.
 local floor = tonumber(ARGV[3])
 if not seq then
   call('HSET', known, 'acked', ARGV[3])
 end
--- Numbers go on by one as long as one node gives them: what Redis has lost of them, that node has not. Another one may
--- never have seen those, so it leaves out a step, and begins at the time, which tells where Redis has lost everything.
--- The node's time and not that of Redis, which after a failover is another server's.
-if stores and writer ~= ARGV[4] then
-  floor = math.max(floor, ARGV[6], seq and seq + step or 0)
-end
-seq = math.max(seq or 0, floor)
+seq = math.max(seq or 0, floor, stores and tonumber(ARGV[6]) or 0)
 
 -- What expired as a whole.
 local dropped = math.max(0, (kept or 0) - call('XLEN', frames))

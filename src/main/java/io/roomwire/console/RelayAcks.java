@@ -28,9 +28,9 @@ final class RelayAcks {
     private long written;
     @GuardedBy("this")
     private long settled;
-    /** Numbers that were left out between what is settled and what is written. */
+    /** What is written and not settled, a window at most: numbers are not dense. */
     @GuardedBy("this")
-    private final Deque<Hole> holes = new ArrayDeque<>();
+    private final Deque<Long> underWay = new ArrayDeque<>();
     /** Whether it has acknowledged anything by a message. */
     @GuardedBy("this")
     private boolean explicit;
@@ -43,13 +43,6 @@ final class RelayAcks {
     private long ponged;
     @GuardedBy("this")
     private OptionalLong patienceEnd = OptionalLong.empty();
-
-    private record Hole(long first, long next) {
-
-        long above(long settled) {
-            return next - Math.max(first, settled + 1);
-        }
-    }
 
     /** @param nanos a clock that never goes back */
     RelayAcks(LongSupplier nanos) {
@@ -71,10 +64,8 @@ final class RelayAcks {
     }
 
     synchronized void written(long seq) {
-        if (seq > written + 1) {
-            holes.add(new Hole(written + 1, seq));
-        }
         written = seq;
+        underWay.add(seq);
     }
 
     synchronized void acknowledged(long seq) {
@@ -122,11 +113,10 @@ final class RelayAcks {
 
     /** How many of {@code most} may be written now, when no more than {@code window} are to be on their way. */
     synchronized int room(int window, int most) {
-        long from = settled();
-        while (!holes.isEmpty() && holes.getFirst().next() <= from + 1) {
-            holes.removeFirst();
+        long known = settled();
+        while (!underWay.isEmpty() && underWay.getFirst() <= known) {
+            underWay.removeFirst();
         }
-        long underWay = written - from - holes.stream().mapToLong(hole -> hole.above(from)).sum();
-        return Math.clamp(window - underWay, 0, most);
+        return Math.clamp(window - underWay.size(), 0, most);
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +50,7 @@ final class RelayIT {
                     .accept(relay.group(), RelayDirection.A_TO_B, RelayOnNode.frames(2 * n, 2 * n + 2))).toList();
             stored.forEach(Outcome::of);
             assertThat(b.awaitFrames(1000).numbers()).isEqualTo(RelayOnNode.numbers(0, 1000));
-            assertThat(b.seqs()).isEqualTo(dense(b.seqs().getFirst(), 1000));
+            assertThat(b.seqs()).isSorted().doesNotHaveDuplicates();
         }
     }
 
@@ -213,9 +212,5 @@ final class RelayIT {
 
     private RelayAgent agent(Node node, Manner manner) {
         return RelayAgent.on(node, relay.group(), manner);
-    }
-
-    private static List<Long> dense(long from, int count) {
-        return LongStream.range(from, from + count).boxed().toList();
     }
 }

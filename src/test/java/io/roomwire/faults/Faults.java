@@ -14,6 +14,7 @@ final class Faults {
 
     private static final Duration REDIS_LATENCY = Duration.ofMillis(60);
     private static final Duration EDGE_LATENCY = Duration.ofMillis(150);
+    private static final int SHORTEST_FREEZE_MILLIS = 1000;
 
     private final Stage stage;
     private final Truth truth;
@@ -43,7 +44,7 @@ final class Faults {
     private void apply(Step step) {
         switch (step.kind()) {
             case REDIS_KILL, REDIS_STOP, REDIS_PAUSE, REDIS_EMPTY, REDIS_RESTART_EMPTY, REDIS_FAIL_OVER,
-                 REDIS_FAIL_OVER_CLOCK_BEHIND, CLOCK_FORWARD, CLOCK_BACK, DISK_FULL, SLOT_MOVE -> stage.redis().harm(step, truth);
+                 REDIS_FAIL_OVER_CLOCK_AHEAD, REDIS_FAIL_OVER_CLOCK_BEHIND, CLOCK_FORWARD, CLOCK_BACK, DISK_FULL, SLOT_MOVE -> stage.redis().harm(step, truth);
             case REDIS_FILL, SCRIPT_FLUSH, FULL_BACKLOG, KILL_COMMANDS, KILL_LIVE -> command(step);
             case PARTITION_REQUESTS, PARTITION_ANSWERS, PARTITION_DELIVERIES, BLACK_HOLE, LATENCY, LINK_CUT,
                  LINK_HALVE, LINK_CORRUPT -> stage.redis().cut(step, truth, ways -> link(step, ways));
@@ -116,7 +117,7 @@ final class Faults {
         switch (step.kind()) {
             case NODE_FREEZE -> {
                 node.freeze();
-                Pause.of(step.lasting()).pass();
+                Pause.of(Math.max(SHORTEST_FREEZE_MILLIS, step.lasting())).pass();
                 node.thaw();
             }
             case NODE_KILL -> {
@@ -131,9 +132,14 @@ final class Faults {
         }
     }
 
-    private static void replace(NodeProcess node) {
+    /** One that is still starting has not heard yet that a signal is to be taken in order. */
+    private void replace(NodeProcess node) {
+        boolean ready = node.isReady();
         node.terminate();
-        node.exitStatus();
+        int status = node.exitStatus();
+        if (ready && status != 0) {
+            trace.add(new Entry.Odd("a node that was told to end", "ended with " + status));
+        }
         node.relaunch();
     }
 

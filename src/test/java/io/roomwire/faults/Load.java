@@ -131,13 +131,18 @@ final class Load implements AutoCloseable {
 
     private void watch(String kind, Sight sight, int restless, Supplier<URI> where) {
         String name = kind + '@' + String.join("+", sight.streams());
-        viewers.add(new Viewer(new Viewer.Kind(name, restless, false), sight, where, trace, plan.random(name)));
+        viewers.add(new Viewer(new Viewer.Kind(name, restless, false), sight, where, trace, random(kind)));
     }
 
     /** Not by the balancer, whose buffers would read for it. */
     private void slow(URI node, Sight sight) {
         String name = "slow" + viewers.size() + '@' + String.join("+", sight.streams());
-        viewers.add(new Viewer(new Viewer.Kind(name, 0, true), sight, () -> node, trace, plan.random(name)));
+        viewers.add(new Viewer(new Viewer.Kind(name, 0, true), sight, () -> node, trace, random("slow")));
+    }
+
+    /** Names of streams are others in each run. */
+    private Random random(String kind) {
+        return plan.random(kind + '#' + viewers.size());
     }
 
     /** Publishers that go on until then. */

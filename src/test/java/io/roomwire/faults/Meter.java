@@ -1,5 +1,6 @@
 package io.roomwire.faults;
 
+import io.roomwire.testkit.Http;
 import io.roomwire.testkit.NodeProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +22,8 @@ final class Meter {
     private static final Pattern LIVE = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final int PATIENCE_MILLIS = 15_000;
     private static final int LOOK_MILLIS = 200;
-    private static final String LIVING = "return table.concat(redis.call('ZRANGE', 'rw:nodes', 0, -1), ' ')";
+    private static final Pattern RINGS = Pattern.compile("(?m)^roomwire_ring_bytes (\\d+)");
+    private static final String NODES = "rw:nodes";
     private static final String HELD = """
             local held = 0
             for _, key in ipairs(redis.call('KEYS', 'rw:{lease:*')) do
@@ -41,7 +44,8 @@ final class Meter {
 
     /** A restarted node is a new process: it is held to what the others had. */
     private enum Quantity {
-        DESCRIPTORS(12), THREADS(12), LIVE_KILOBYTES(24_000), KEYS_THAT_STAY(6), PLACES_HELD(0);
+        DESCRIPTORS(12), THREADS(12), LIVE_KILOBYTES(24_000), RING_BYTES(0), KEYS_THAT_STAY(6), PLACES_HELD(0),
+        NODES_LISTED(0);
 
         private final long tolerance;
 
@@ -74,22 +78,24 @@ final class Meter {
     /** The most that any node has. */
     private long now(Quantity quantity) {
         return switch (quantity) {
-            case DESCRIPTORS -> most(Meter::descriptors);
-            case THREADS -> most(pid -> number(THREADS, read(Path.of("/proc", Long.toString(pid), "status"))));
-            case LIVE_KILOBYTES -> most(pid -> number(LIVE, histogram(pid)) >> 10);
+            case DESCRIPTORS -> most(node -> descriptors(node.pid()));
+            case THREADS -> most(node -> number(THREADS, read(Path.of("/proc", Long.toString(node.pid()), "status"))));
+            case LIVE_KILOBYTES -> most(node -> number(LIVE, histogram(node.pid())) >> 10);
+            case RING_BYTES -> most(node -> number(RINGS, scrape(node)));
             case KEYS_THAT_STAY -> redis(STAYING);
-            case PLACES_HELD -> held();
+            case PLACES_HELD -> redis(HELD, living());
+            case NODES_LISTED -> living().length;
         };
     }
 
     private interface Reading {
 
-        long of(long pid);
+        long of(NodeProcess node);
     }
 
     private long most(Reading reading) {
         List<NodeProcess> nodes = stage.seats().stream().map(Stage.Seat::node).toList();
-        return nodes.stream().mapToLong(node -> reading.of(node.pid())).max().orElse(0);
+        return nodes.stream().mapToLong(node -> reading.of(node)).max().orElse(0);
     }
 
     private long redis(String script, String... arguments) {
@@ -99,10 +105,17 @@ final class Meter {
     }
 
     /** What a dead node held stands until somebody asks for more, but counts no longer. */
-    private long held() {
-        return redis(HELD, stage.redis().primaries().stream()
-                .flatMap(server -> Stream.of(String.valueOf(server.call("EVAL", LIVING, "0")).split(" ")))
-                .toArray(String[]::new));
+    private String[] living() {
+        Object names = stage.redis().server(NODES).call("ZRANGE", NODES, "0", "-1");
+        return ((List<?>) Objects.requireNonNull(names)).toArray(String[]::new);
+    }
+
+    private static String scrape(NodeProcess node) {
+        try {
+            return Http.get(node.address().resolve("/prometheus")).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long descriptors(long pid) {

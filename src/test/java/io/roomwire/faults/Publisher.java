@@ -22,6 +22,8 @@ final class Publisher {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int BETWEEN_TRIES_MILLIS = 150;
     private static final double KEYED = 0.6;
+    /** Share of what was acknowledged that is asked for once more, as by one who did not hear the answer. */
+    private static final double AGAIN = 0.05;
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE).build();
@@ -59,6 +61,9 @@ final class Publisher {
             Pause.of(BETWEEN_TRIES_MILLIS).pass();
             acknowledged = ask(source, token, true);
         }
+        if (acknowledged && keyed && random.nextDouble() < AGAIN) {
+            ask(source, token, true);
+        }
         return acknowledged;
     }
 
@@ -79,7 +84,7 @@ final class Publisher {
     }
 
     private static Entry refused(String token, HttpResponse<String> answer) {
-        return answer.statusCode() / 100 == 5 ? new Entry.Unanswered(token, Integer.toString(answer.statusCode()))
+        return answer.statusCode() > 500 ? new Entry.Unanswered(token, Integer.toString(answer.statusCode()))
                 : new Entry.Odd(token, answer.statusCode() + " " + answer.body());
     }
 

@@ -64,12 +64,8 @@ abstract class ReplicatedRedis implements Topology {
             });
             case REDIS_EMPTY -> empty(truth);
             case REDIS_FAIL_OVER -> losing(truth, () -> failOver(primary));
-            case REDIS_FAIL_OVER_CLOCK_BEHIND -> losing(truth, () -> {
-                others(primary).forEach(replica -> replica.moveClock(CLOCK.negated()));
-                failOver(primary);
-                pause.pass();
-                others(primary).forEach(replica -> replica.moveClock(Duration.ZERO));
-            });
+            case REDIS_FAIL_OVER_CLOCK_AHEAD -> losing(truth, () -> failOver(primary, CLOCK, pause));
+            case REDIS_FAIL_OVER_CLOCK_BEHIND -> losing(truth, () -> failOver(primary, CLOCK.negated(), pause));
             case CLOCK_FORWARD -> clock(primary, CLOCK, pause);
             case CLOCK_BACK -> clock(primary, CLOCK.negated(), pause);
             case DISK_FULL -> {
@@ -79,6 +75,13 @@ abstract class ReplicatedRedis implements Topology {
             }
             default -> throw new IllegalArgumentException(step.toString());
         }
+    }
+
+    private void failOver(RedisProcess primary, Duration offset, Pause pause) {
+        others(primary).forEach(replica -> replica.moveClock(offset));
+        failOver(primary);
+        pause.pass();
+        others(primary).forEach(replica -> replica.moveClock(Duration.ZERO));
     }
 
     private List<RedisProcess> others(RedisProcess primary) {

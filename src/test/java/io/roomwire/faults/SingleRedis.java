@@ -84,7 +84,8 @@ final class SingleRedis implements Topology {
             }
             case REDIS_EMPTY -> empty(truth);
             case REDIS_RESTART_EMPTY -> restartEmpty(truth, pause);
-            case REDIS_FAIL_OVER -> failOver(truth, pause, CLOCK);
+            case REDIS_FAIL_OVER -> failOver(truth, pause, Duration.ZERO);
+            case REDIS_FAIL_OVER_CLOCK_AHEAD -> failOver(truth, pause, CLOCK);
             case REDIS_FAIL_OVER_CLOCK_BEHIND -> failOver(truth, pause, CLOCK.negated());
             case CLOCK_FORWARD -> clock(CLOCK, pause);
             case CLOCK_BACK -> clock(CLOCK.negated(), pause);

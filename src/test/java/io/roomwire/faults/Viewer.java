@@ -21,7 +21,7 @@ final class Viewer implements AutoCloseable {
     enum Pace { FULL, SLOW, STUCK }
 
     /** What becomes of a viewer whose node, balancer or way is gone. */
-    private static final Set<Integer> TRANSIENT = Set.of(499, 500, 502, 503, 504);
+    private static final Set<Integer> TRANSIENT = Set.of(499, 502, 503, 504);
     /** Longer than the nodes' heartbeats. */
     private static final int SILENCE_MILLIS = 15_000;
     private static final int LONGEST_PAUSE_MILLIS = 250;
