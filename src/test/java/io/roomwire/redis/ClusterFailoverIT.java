@@ -83,6 +83,21 @@ final class ClusterFailoverIT {
     }
 
     @Test
+    void anAppendWaitsForTheReplicaOfItsShard() {
+        try (RedisCluster redis = RedisCluster.start(); Node node = Node.start(redis.uri(),
+                Map.of("roomwire.redis.cluster", "true", "roomwire.redis.wait", "1 500ms"))) {
+            topic.append(node.address(), "1");
+            RedisProcess replica = redis.replica(redis.owner(topic.redisKey()));
+            replica.freeze();
+            assertThat(topic.post(node.address(), "{\"name\":\"e\",\"data\":2}").statusCode()).isEqualTo(503);
+            replica.thaw();
+            await().atMost(PATIENCE).until(() ->
+                    topic.post(node.address(), "{\"name\":\"e\",\"data\":3}").statusCode() == 201);
+            assertThat(topic.stored(redis.owner(topic.redisKey()))).as("what was refused stands").hasSizeGreaterThan(2);
+        }
+    }
+
+    @Test
     void aPrimaryThatOnlyFallsSilentIsGivenUp() {
         try (RedisCluster redis = RedisCluster.start(); Node one = Node.start(redis.uri(), CLUSTER);
                 Node other = Node.start(redis.uri(), CLUSTER); SseViewer here = topic.watch(one.address());
