@@ -26,7 +26,9 @@ final class MetersIT {
                     line.startsWith("lettuce_command_completion_seconds_count{command=\"EVALSHA\",local=\"local:any\","
                             + "remote=\"local:any\"}")));
             assertThat(scrape(node)).contains("# HELP lettuce_command_completion_seconds Latency")
-                    .contains("lettuce_command_firstresponse_seconds_sum", "jvm_memory_used_bytes", "process_cpu_usage")
+                    .contains("lettuce_command_firstresponse_seconds_sum", "jvm_memory_used_bytes", "process_cpu_usage",
+                            "roomwire_redis_losses_total{connection=\"commands\"} 0.0",
+                            "roomwire_redis_losses_total{connection=\"live\"} 0.0")
                     .doesNotContain(topic.name(), "127.0.0.1");
         }
     }
