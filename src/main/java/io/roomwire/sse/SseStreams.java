@@ -21,7 +21,6 @@ import io.roomwire.hub.LimitReached;
 import io.roomwire.hub.RefusalReason;
 import io.roomwire.hub.Stats;
 import io.roomwire.hub.Waiting;
-import io.roomwire.sse.Connection.Holding;
 import io.roomwire.sse.SseBody.HttpForm;
 import io.roomwire.sse.StreamSpec.Position;
 import java.time.Duration;
@@ -201,7 +200,6 @@ public final class SseStreams implements Departing {
             LoopConnections loop = on(channel.eventLoop());
             Connection connection = new Connection(holding, wire, loop.turns(), stats, pacing.clock());
             loop.add(connection);
-            wanted.ifPresent(position -> stats.resumed());
             connection.begin(wanted, start, pacing.retry(holding.spec()));
             return connection;
         }, holding.release());

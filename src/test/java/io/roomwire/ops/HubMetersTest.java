@@ -11,6 +11,7 @@ import io.roomwire.hub.GapSource;
 import io.roomwire.hub.Gauges;
 import io.roomwire.hub.RefusalReason;
 import io.roomwire.hub.ResetReason;
+import io.roomwire.hub.ResumeResult;
 import io.roomwire.hub.Stats;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +32,11 @@ final class HubMetersTest {
         stats.delivered(3, 450);
         stats.reset(ResetReason.TRIMMED);
         stats.gap(GapSource.LIVE_EVENT, true);
+        stats.resumed(ResumeResult.COMPLETE);
         assertThat(scrape()).contains("roomwire_appends_total{result=\"ok\"} 1.0",
                 "roomwire_deliveries_total 3.0", "roomwire_delivered_bytes_total 450.0",
                 "roomwire_resets_total{reason=\"trimmed\"} 1.0",
+                "roomwire_resumes_total{result=\"complete\"} 1.0", "roomwire_resumes_total{result=\"reset\"} 0.0",
                 "roomwire_gaps_total{outcome=\"filled\",source=\"live_event\"} 1.0");
     }
 
