@@ -157,7 +157,7 @@ public final class SseStreams implements Departing {
         Throwable cause = Waiting.cause(refusal);
         switch (cause) {
             case StreamLimit limit -> stats.refused(RefusalReason.of(limit.reason()));
-            case LimitReached _ -> stats.refused(RefusalReason.OTHER_LIMIT);
+            case LimitReached limit -> stats.refused(limit.reason());
             case EventLogUnavailable _ -> stats.refused(RefusalReason.of(reason));
             default -> LOG.debug("refused for what the caller did", cause);
         }

@@ -56,11 +56,13 @@ final class HubMetersTest {
         stats.delayed(30_000);
         stats.turned(2);
         stats.refused(RefusalReason.of("draining"));
-        stats.refused(RefusalReason.of("streams_per_room"));
+        stats.refused(RefusalReason.WORKLOG_STREAMS_PER_ROOM);
+        stats.refused(RefusalReason.of("streams_per_moon"));
         assertThat(scrape()).contains("roomwire_delivery_seconds_bucket{le=\"0.001\"} 1",
                 "roomwire_delivery_seconds_bucket{le=\"0.05\"} 2", "roomwire_delivery_seconds_count 2",
                 "roomwire_turns_total 1.0", "roomwire_turn_events_total 2.0",
                 "roomwire_refusals_total{reason=\"draining\"} 1.0",
+                "roomwire_refusals_total{reason=\"worklog_streams_per_room\"} 1.0",
                 "roomwire_refusals_total{reason=\"other_limit\"} 1.0");
     }
 
