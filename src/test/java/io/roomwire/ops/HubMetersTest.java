@@ -41,6 +41,12 @@ final class HubMetersTest {
     }
 
     @Test
+    void showsThatASystemHasNoConnections() {
+        assertThat(scrape()).contains("roomwire_connections{system=\"project\"} 0.0",
+                "roomwire_connections{system=\"room-dm\"} 0.0");
+    }
+
+    @Test
     void showsConnectionsBySystemAndWhyTheyClosed() {
         stats.opened("room");
         stats.opened("room");
