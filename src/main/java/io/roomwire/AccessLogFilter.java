@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.roomwire.access.ClientAddress;
+import io.roomwire.access.RequestName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +30,6 @@ final class AccessLogFilter implements Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLogFilter.class);
     private static final String BEGIN = "roomwire.begin";
-    private static final String NAME = "roomwire.name";
 
     private final ClientAddress clients;
     private final InstantSource clock;
@@ -50,8 +50,8 @@ final class AccessLogFilter implements Ordered {
     @RequestFilter
     void begin(HttpRequest<?> request, MutablePropagatedContext context) {
         if (enabled) {
-            RequestName name = RequestName.of(request.getHeaders());
-            var _ = request.setAttribute(BEGIN, clock.instant()).setAttribute(NAME, name);
+            RequestName name = RequestName.of(request);
+            var _ = request.setAttribute(BEGIN, clock.instant());
             context.add(new MdcPropagationContext(name.fields()));
         }
     }
@@ -61,7 +61,7 @@ final class AccessLogFilter implements Ordered {
         if (enabled) {
             Instant now = clock.instant();
             Instant begin = request.getAttribute(BEGIN, Instant.class).orElse(now);
-            request.getAttribute(NAME, RequestName.class).ifPresent(name -> response.header(RequestName.HEADER, name.id()));
+            response.header(RequestName.HEADER, RequestName.of(request).id());
             LOG.info("{} {} {} {} {} ms", clients.of(request).getHostAddress(), request.getMethodName(),
                     MaskedTarget.of(request.getUri()), response.code(), Duration.between(begin, now).toMillis());
         }

@@ -9,6 +9,7 @@ import io.roomwire.testkit.NodeProcess;
 import io.roomwire.testkit.TestRedis;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +30,15 @@ final class JsonLogIT {
             HttpResponse<String> forged = Http.get(node.address().resolve("/healthz"), "X-Request-Id", "a b\"c", "traceparent",
                     "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01");
             assertThat(forged.headers().firstValue("X-Request-Id")).get().asString().matches("[0-9a-f]{16}");
+            HttpResponse<String> refused = Http.get(node.address().resolve("/api/v1/nothing"), "X-Request-Id", "not so");
+            HttpResponse<String> refusedByName = Http.get(node.address().resolve("/api/v1/nothing"), "X-Request-Id",
+                    "Root=1-67891233-abcdef012345678912345678");
             await().until(() -> node.output().contains("/healthz 200"));
+            for (HttpResponse<String> refusal : List.of(refused, refusedByName)) {
+                assertThat(refusal.headers().firstValue("X-Request-Id"))
+                        .hasValue(Json.at(refusal.body(), "details", "request_id").getStringValue());
+            }
+            assertThat(Json.at(refusedByName.body(), "details", "request_id").getStringValue()).startsWith("Root=");
             String first = line(node, "/nothing?token=***");
             assertThat(Json.at(first, "level").getStringValue()).isEqualTo("INFO");
             assertThat(Json.at(first, "loggerName").getStringValue()).isEqualTo("io.roomwire.AccessLogFilter");

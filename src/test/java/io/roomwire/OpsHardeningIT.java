@@ -42,6 +42,7 @@ final class OpsHardeningIT {
     /** Liveness and readiness for anyone, for who probes has no token; what tells of streams for operators alone. */
     @ParameterizedTest
     @CsvSource({
+        "/health, 200, 200, 200",
         "/healthz, 200, 200, 200",
         "/readyz, 200, 200, 200",
         "/prometheus, 200, 200, 200",

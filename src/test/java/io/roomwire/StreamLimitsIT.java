@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.roomwire.access.LeaseSettings;
+import io.roomwire.hub.AppendResult;
+import io.roomwire.hub.Stats;
 import io.roomwire.testkit.Http;
 import io.roomwire.testkit.Json;
 import io.roomwire.testkit.Jwt;
@@ -137,6 +139,7 @@ final class StreamLimitsIT {
         HttpResponse<String> refusal = Http.post(events(node), body, "Authorization", "Bearer " + token);
         assertThat(refusal.statusCode()).isEqualTo(429);
         assertThat(Integer.parseInt(refusal.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 60);
+        assertThat(node.bean(Stats.class).appends(AppendResult.LIMITED)).isOne();
         assertThat(topic.post(node.address(), body).statusCode()).isEqualTo(201);
     }
 

@@ -11,6 +11,9 @@ public enum AppendResult {
     /** The idempotency key stood for another body, or the claim had passed to another. */
     REFUSED,
 
+    /** The limit that it was to be made within had been reached. */
+    LIMITED,
+
     /** Redis did not answer. */
     UNAVAILABLE
 }

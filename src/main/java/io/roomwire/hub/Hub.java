@@ -96,8 +96,15 @@ public final class Hub implements LiveChannel.Listener, AutoCloseable {
         if (appended != null) {
             return appended.duplicate() ? AppendResult.DUPLICATE : AppendResult.OK;
         }
-        return error != null && Waiting.cause(error) instanceof EventLogUnavailable
-                ? AppendResult.UNAVAILABLE : AppendResult.REFUSED;
+        return error == null ? AppendResult.REFUSED : failure(Waiting.cause(error));
+    }
+
+    private static AppendResult failure(Throwable cause) {
+        return switch (cause) {
+            case EventLogUnavailable _ -> AppendResult.UNAVAILABLE;
+            case LimitReached _ -> AppendResult.LIMITED;
+            default -> AppendResult.REFUSED;
+        };
     }
 
     /** Holds the feed of a stream, opening it if need be. Every call wants one {@link #release}. */

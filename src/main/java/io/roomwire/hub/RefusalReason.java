@@ -18,7 +18,13 @@ public enum RefusalReason {
 
     STREAMS_PER_USER,
 
-    /** A limit of one system. */
+    WORKLOG_STREAMS_PER_ROOM,
+
+    WORKLOG_STREAMS_PER_NODE,
+
+    PROJECT_STREAMS_PER_USER,
+
+    /** A limit without a name here. */
     OTHER_LIMIT;
 
     /** The one of that name, in any case; {@link #OTHER_LIMIT} for one that is not here. */

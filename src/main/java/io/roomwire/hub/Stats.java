@@ -17,13 +17,13 @@ public final class Stats {
     private final Map<GapSource, LongAdder> gapsReset = adders(GapSource.class);
     private final Map<CloseReason, LongAdder> closes = adders(CloseReason.class);
     private final Map<RefusalReason, LongAdder> refusals = adders(RefusalReason.class);
+    private final Map<ResumeResult, LongAdder> resumes = adders(ResumeResult.class);
     private final Map<String, LongAdder> connections = new ConcurrentHashMap<>();
     private final StreamCounts streams = new StreamCounts();
     private final LongAdder deliveries = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder turns = new LongAdder();
     private final LongAdder turnEvents = new LongAdder();
-    private final LongAdder resumes = new LongAdder();
     private volatile LongConsumer delays = micros -> { };
 
     public void appended(StreamKey stream, AppendResult result) {
@@ -54,8 +54,8 @@ public final class Stats {
     }
 
     /** Somebody came with a position. */
-    public void resumed() {
-        resumes.increment();
+    public void resumed(ResumeResult result) {
+        count(resumes, result).increment();
     }
 
     /** So many events of one stream went to the connections of a loop together. */
@@ -109,8 +109,8 @@ public final class Stats {
         return count(refusals, reason).sum();
     }
 
-    public long resumes() {
-        return resumes.sum();
+    public long resumes(ResumeResult result) {
+        return count(resumes, result).sum();
     }
 
     public long turns() {

@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.roomwire.hub.Stats;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Shows {@code roomwire_connections} by system. Systems turn up as they get their first connection. */
+/** Shows {@code roomwire_connections} by system. A sum over nothing is not 0: all are there at once. */
 @Singleton
 final class ConnectionMeters {
 
@@ -21,7 +23,9 @@ final class ConnectionMeters {
 
     /** Brings the gauge up to date; to be called before each reading. */
     void refresh() {
-        gauge.register(stats.connections().entrySet().stream()
-                .map(open -> Row.of(Tags.of("system", open.getKey()), open.getValue())).toList(), true);
+        Map<String, Long> open = new TreeMap<>(stats.connections());
+        Systems.kinds().forEach(kind -> open.putIfAbsent(kind, 0L));
+        gauge.register(open.entrySet().stream()
+                .map(system -> Row.of(Tags.of("system", system.getKey()), system.getValue())).toList(), true);
     }
 }

@@ -12,6 +12,7 @@ import io.roomwire.hub.GapSource;
 import io.roomwire.hub.Gauges;
 import io.roomwire.hub.RefusalReason;
 import io.roomwire.hub.ResetReason;
+import io.roomwire.hub.ResumeResult;
 import io.roomwire.hub.Stats;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -52,8 +53,8 @@ final class HubMeters implements MeterBinder {
         EnumSet.allOf(RefusalReason.class).forEach(reason -> counter(registry, "roomwire.refusals",
                 "who was not let in to a stream", tag("reason", reason), counted -> counted.refusals(reason)));
         EnumSet.allOf(GapSource.class).forEach(source -> gaps(registry, source));
-        counter(registry, "roomwire.resumes", "connections that began with a position; resets tell which were in vain",
-                Tags.empty(), Stats::resumes);
+        EnumSet.allOf(ResumeResult.class).forEach(result -> counter(registry, "roomwire.resumes",
+                "connections that came with a position", tag("result", result), counted -> counted.resumes(result)));
         counter(registry, "roomwire.turns", "hand-overs of one stream's events to the connections of one event loop",
                 Tags.empty(), Stats::turns);
         counter(registry, "roomwire.turn.events", "events in these", Tags.empty(), Stats::turnEvents);

@@ -4,6 +4,7 @@ import io.roomwire.event.StreamKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which system a stream belongs to. */
 final class Systems {
@@ -15,6 +16,11 @@ final class Systems {
             "worklog", "worklog", "trading", "trading", "project", "project", "dongle", "console", "group", "console");
 
     private Systems() {
+    }
+
+    /** What streams can begin their names with. */
+    static Set<String> kinds() {
+        return BY_KIND.keySet();
     }
 
     /** Empty for what serves Roomwire itself, such as the streams by which nodes wake each other. */

@@ -7,6 +7,8 @@ import io.roomwire.access.LeaseLimit;
 import io.roomwire.access.Leases.Lease;
 import io.roomwire.hub.EventLogUnavailable;
 import io.roomwire.hub.Hub;
+import io.roomwire.hub.RefusalReason;
+import io.roomwire.hub.Stats;
 import io.roomwire.hub.Waiting;
 import io.roomwire.project.ProjectMetrics.Connect;
 import io.roomwire.sse.EventForm;
@@ -42,7 +44,7 @@ final class ProjectStreams {
     /** What a stream needs besides. */
     @Singleton
     record Parts(ProjectWatchers watchers, Hub hub, InstantSource clock, RandomGenerator random,
-                 ProjectSettings settings, ProjectMetrics metrics) {
+                 ProjectSettings settings, ProjectMetrics metrics, Stats stats) {
     }
 
     ProjectStreams(SseStreams streams, ProjectGreeting greeting, ProjectPlaces places, ProjectLimitAnswer limits,
@@ -109,6 +111,7 @@ final class ProjectStreams {
             return CompletableFuture.failedStage(cause);
         }
         parts.metrics().asked(Connect.LIMITED, viewer.from().isPresent());
+        parts.stats().refused(RefusalReason.PROJECT_STREAMS_PER_USER);
         return CompletableFuture.completedStage(viewer.inBrowser() ? limits.stream(limit) : limits.status(limit));
     }
 }

@@ -6,12 +6,13 @@ import io.lettuce.core.metrics.MicrometerOptions;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.netty.channel.local.LocalAddress;
 import jakarta.inject.Singleton;
 import java.net.SocketAddress;
 
 /**
- * The driver's own meters, {@code lettuce.command.*} by command and server. The registry comes after the connections,
- * of which other meters tell; what is sent before is not counted.
+ * The driver's own meters, {@code lettuce.command.*} by command alone: anyone may read meters, and no address is for
+ * everyone. The registry comes after the connections, of which other meters tell; what is sent before is not counted.
  */
 @Singleton
 final class DriverMeter implements CommandLatencyRecorder, MeterBinder {
@@ -26,6 +27,6 @@ final class DriverMeter implements CommandLatencyRecorder, MeterBinder {
     @Override
     public void recordCommandLatency(SocketAddress local, SocketAddress remote, ProtocolKeyword command,
                                      long firstResponseNanos, long completionNanos) {
-        recorder.recordCommandLatency(local, remote, command, firstResponseNanos, completionNanos);
+        recorder.recordCommandLatency(LocalAddress.ANY, LocalAddress.ANY, command, firstResponseNanos, completionNanos);
     }
 }

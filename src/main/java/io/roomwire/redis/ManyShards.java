@@ -47,12 +47,14 @@ final class ManyShards implements RedisTopology {
     private volatile Runnable listener = () -> { };
     private volatile Optional<StatefulRedisClusterConnection<String, byte[]>> commands = Optional.empty();
 
-    ManyShards(RedisSettings settings, ClientResources resources) {
+    ManyShards(RedisSettings settings, ClientResources resources, Losses losses) {
         seeds = settings.addresses(RedisConnections.COMMAND_TIMEOUT);
         client = RedisClusterClient.create(resources, seeds);
         client.setOptions(DriverOptions.ofCluster(settings));
         single = RedisClient.create(resources);
         single.setOptions(DriverOptions.of(settings));
+        client.addListener(losses);
+        single.addListener(losses);
         var _ = resources.eventBus().get().filter(ClusterTopologyChangedEvent.class::isInstance)
                 .cast(ClusterTopologyChangedEvent.class).subscribe(this::changed);
     }

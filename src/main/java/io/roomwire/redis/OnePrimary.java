@@ -51,12 +51,13 @@ final class OnePrimary implements RedisTopology {
     /**
      * @param sender sends together what was asked for in one of its turns
      */
-    OnePrimary(RedisSettings settings, ClientResources resources, Executor sender) {
+    OnePrimary(RedisSettings settings, ClientResources resources, Losses losses, Executor sender) {
         this.sender = sender;
         uri = settings.addresses(RedisConnections.COMMAND_TIMEOUT).getFirst();
         sentinels = settings.isSentinel();
         client = RedisClient.create(resources, uri);
         client.setOptions(DriverOptions.of(settings));
+        client.addListener(losses);
     }
 
     private static long suspicion() {

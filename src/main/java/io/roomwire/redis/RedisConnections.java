@@ -36,6 +36,7 @@ final class RedisConnections implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final ClientResources resources;
+    private final Losses losses = new Losses();
     private final RedisTopology topology;
     private final Optional<Replicas> replicas;
 
@@ -63,8 +64,8 @@ final class RedisConnections implements AutoCloseable {
                 .reconnectDelay(() ->
                         Delay.fullJitter(Duration.ofMillis(10), LONGEST_DELAY, 10, TimeUnit.MILLISECONDS))
                 .build();
-        topology = settings.cluster() ? new ManyShards(settings, resources)
-                : new OnePrimary(settings, resources, sender.orElseGet(() -> resources.eventExecutorGroup().next()));
+        topology = settings.cluster() ? new ManyShards(settings, resources, losses)
+                : new OnePrimary(settings, resources, losses, sender.orElseGet(() -> resources.eventExecutorGroup().next()));
         replicas = settings.replicaWait().map(demanded -> new Replicas(topology, demanded));
     }
 
@@ -76,6 +77,11 @@ final class RedisConnections implements AutoCloseable {
     /** Which server has what. */
     RedisTopology topology() {
         return topology;
+    }
+
+    /** What became of the connections. */
+    Losses losses() {
+        return losses;
     }
 
     /** Opens one more connection for what is published to all servers, wherever that may be. */

@@ -7,6 +7,7 @@ import io.roomwire.hub.Frame;
 import io.roomwire.hub.Loop;
 import io.roomwire.hub.Reset;
 import io.roomwire.hub.ResetReason;
+import io.roomwire.hub.ResumeResult;
 import io.roomwire.hub.Sink;
 import io.roomwire.hub.Stats;
 import io.roomwire.hub.Subscriber;
@@ -40,6 +41,7 @@ final class Connection implements OpenStream {
     private final long[] positions;
     private final Subscriber[] subscribers;
     private boolean startedEmpty;
+    private boolean resuming;
     private int replaying;
     private boolean closed;
     private long delivered;
@@ -48,10 +50,6 @@ final class Connection implements OpenStream {
     private int stuckTicks;
     private int ticksLeft = Integer.MAX_VALUE;
     private long lastTaken;
-
-    /** What a connection holds while it lasts. */
-    record Holding(StreamSpec spec, List<Feed> feeds, Runnable release) {
-    }
 
     Connection(Holding holding, Wire wire, Loop loop, Stats stats, InstantSource clock) {
         this.spec = holding.spec();
@@ -70,6 +68,7 @@ final class Connection implements OpenStream {
         stats.opened(spec.system());
         wire.text(": " + spec.comment() + "\n\n");
         Optional<LastEventId> fitting = wanted.filter(position -> position.fits(feeds.size()));
+        resuming = fitting.filter(position -> !position.isBlank()).isPresent();
         place(start.positions(), fitting);
         if (start.positions().isEmpty() && hasPosition()) {
             positionBlock(wanted).ifPresent(wire::text);
@@ -102,6 +101,7 @@ final class Connection implements OpenStream {
 
     /** A vector of the wrong length says nothing about any stream. */
     private void resetAll(LastEventId wanted) {
+        stats.resumed(ResumeResult.RESET);
         for (int i = 0; i < feeds.size(); i++) {
             EventId oldest = feeds.get(i).oldest();
             stats.reset(ResetReason.MALFORMED);
@@ -110,16 +110,16 @@ final class Connection implements OpenStream {
         }
     }
 
+    private void resumed(ResumeResult result) {
+        if (resuming) {
+            resuming = false;
+            stats.resumed(result);
+        }
+    }
+
     private void writeReset(int index, Reset reset, String requested) {
-        String id = hasPosition() ? idLine() : "";
         String data = ResetEvent.data(reset, requested, clock.instant());
-        wire.text(switch (spec.form()) {
-            case NAMED -> id + EventForm.block(ResetEvent.NAME, data);
-            case UNNAMED_RESET -> id + EventForm.unnamed(data);
-            case RESET_WITHOUT_ID -> EventForm.block(ResetEvent.NAME, data);
-            case WRAPPED -> id + EventForm.wrappedHead(spec.streams().get(index), Optional.of(reset.newest()),
-                    ResetEvent.NAME) + data + EventForm.WRAPPED_END;
-        });
+        wire.text(ResetEvent.text(spec.form(), spec.streams().get(index), reset, hasPosition() ? idLine() : "", data));
     }
 
     private boolean hasPosition() {
@@ -260,6 +260,7 @@ final class Connection implements OpenStream {
         }
         closed = true;
         count();
+        resumed(ResumeResult.LEFT);
         for (Subscriber subscriber : subscribers) {
             if (subscriber != null) {
                 subscriber.close();
@@ -321,6 +322,7 @@ final class Connection implements OpenStream {
         @Override
         public void reset(Reset reset) {
             stats.reset(reset.reason());
+            resumed(ResumeResult.RESET);
             positions[index] = reset.newest().value();
             writeReset(index, reset, reset.requested().toString());
         }
@@ -328,6 +330,7 @@ final class Connection implements OpenStream {
         @Override
         public void live() {
             if (--replaying == 0) {
+                resumed(ResumeResult.COMPLETE);
                 spec.visit().onLive(Connection.this);
             }
         }

@@ -21,7 +21,6 @@ import io.roomwire.hub.LimitReached;
 import io.roomwire.hub.RefusalReason;
 import io.roomwire.hub.Stats;
 import io.roomwire.hub.Waiting;
-import io.roomwire.sse.Connection.Holding;
 import io.roomwire.sse.SseBody.HttpForm;
 import io.roomwire.sse.StreamSpec.Position;
 import java.time.Duration;
@@ -158,7 +157,7 @@ public final class SseStreams implements Departing {
         Throwable cause = Waiting.cause(refusal);
         switch (cause) {
             case StreamLimit limit -> stats.refused(RefusalReason.of(limit.reason()));
-            case LimitReached _ -> stats.refused(RefusalReason.OTHER_LIMIT);
+            case LimitReached limit -> stats.refused(limit.reason());
             case EventLogUnavailable _ -> stats.refused(RefusalReason.of(reason));
             default -> LOG.debug("refused for what the caller did", cause);
         }
@@ -201,7 +200,6 @@ public final class SseStreams implements Departing {
             LoopConnections loop = on(channel.eventLoop());
             Connection connection = new Connection(holding, wire, loop.turns(), stats, pacing.clock());
             loop.add(connection);
-            wanted.ifPresent(position -> stats.resumed());
             connection.begin(wanted, start, pacing.retry(holding.spec()));
             return connection;
         }, holding.release());

@@ -4,6 +4,7 @@ import io.roomwire.access.LeaseLimit;
 import io.roomwire.access.Leases;
 import io.roomwire.event.StreamKey;
 import io.roomwire.hub.LimitReached;
+import io.roomwire.hub.RefusalReason;
 import io.roomwire.hub.Waiting;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class LogPlaces {
     CompletionStage<Runnable> take(StreamKey room) {
         if (caps.streamsPerNode() > 0 && here.incrementAndGet() > caps.streamsPerNode()) {
             here.decrementAndGet();
-            return CompletableFuture.failedFuture(new LimitReached(PAUSE));
+            return CompletableFuture.failedFuture(new LimitReached(PAUSE, RefusalReason.WORKLOG_STREAMS_PER_NODE));
         }
         return ofRoom(room).whenComplete((taken, failure) -> {
             if (failure != null) {
@@ -61,7 +62,7 @@ final class LogPlaces {
 
     private static Throwable refusal(Throwable failure) {
         Throwable cause = Waiting.cause(failure);
-        return cause instanceof LeaseLimit ? new LimitReached(PAUSE) : cause;
+        return cause instanceof LeaseLimit ? new LimitReached(PAUSE, RefusalReason.WORKLOG_STREAMS_PER_ROOM) : cause;
     }
 
     private static Runnable once(Runnable task) {

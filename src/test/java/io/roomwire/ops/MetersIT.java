@@ -17,16 +17,19 @@ import org.junit.jupiter.api.Timeout;
 final class MetersIT {
 
     @Test
-    void showsWhatTheDriversCommandsTakeAndNoNameOfAStream() throws IOException {
+    void showsWhatTheDriversCommandsTakeAndNoNameOrAddress() throws IOException {
         Topic topic = Topic.fresh();
         try (Node node = Node.start(TestRedis.uri()); SseViewer viewer = topic.watch(node.address()).awaitLive()) {
             topic.append(node.address(), "1");
             viewer.awaitEvents(1);
             await().untilAsserted(() -> assertThat(scrape(node).lines()).anyMatch(line ->
-                    line.startsWith("lettuce_command_completion_seconds_count{command=\"EVALSHA\",local=\"local:any\",")));
+                    line.startsWith("lettuce_command_completion_seconds_count{command=\"EVALSHA\",local=\"local:any\","
+                            + "remote=\"local:any\"}")));
             assertThat(scrape(node)).contains("# HELP lettuce_command_completion_seconds Latency")
-                    .contains("lettuce_command_firstresponse_seconds_sum", "jvm_memory_used_bytes", "process_cpu_usage")
-                    .doesNotContain(topic.name());
+                    .contains("lettuce_command_firstresponse_seconds_sum", "jvm_memory_used_bytes", "process_cpu_usage",
+                            "roomwire_redis_losses_total{connection=\"commands\"} 0.0",
+                            "roomwire_redis_losses_total{connection=\"live\"} 0.0")
+                    .doesNotContain(topic.name(), "127.0.0.1");
         }
     }
 

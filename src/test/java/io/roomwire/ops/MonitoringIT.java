@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,7 @@ final class MonitoringIT {
     private static final Path DASHBOARD = Path.of("monitoring/dashboard.json");
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Pattern NAME = Pattern.compile("- alert: (\\w+)");
+    private static final Pattern DRAIN = Pattern.compile("roomwire_draining == 1\\s+for: (\\w+)");
     private static final Pattern EXPRESSION = Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\"");
 
     @TempDir
@@ -49,6 +51,13 @@ final class MonitoringIT {
                     Http.get(node.address().resolve("/prometheus")).body());
             assertThat(Prometheus.promtool("check metrics", scrape).lines()).noneMatch(said -> said.startsWith("roomwire_"));
         }
+    }
+
+    /** Grace and spread are 10 minutes each at most. */
+    @Test
+    void aDrainThatTakesAsLongAsItMayIsNotStuck() throws IOException {
+        assertThat(DRAIN.matcher(Files.readString(ALERTS)).results().map(found -> Duration.parse("PT" + found.group(1))))
+                .singleElement(InstanceOfAssertFactories.DURATION).isGreaterThan(Duration.ofMinutes(20));
     }
 
     /** The rules are those that operators get, but for their patience. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.roomwire.hub.CloseReason;
+import io.roomwire.hub.RefusalReason;
 import io.roomwire.hub.Stats;
 import io.roomwire.testkit.Json;
 import io.roomwire.testkit.Node;
@@ -59,6 +60,7 @@ final class ProjectLimitIT {
     @Test
     void refusesTheEleventhStreamInTheFormThatEachCallerSees() {
         List<SseViewer> ten = fill(10);
+        long before = refusals();
         HttpResponse<String> preflight = project.browser(user, "POST", "/stream?projectId=" + project.id(), "");
         assertLimit(preflight);
         assertLimit(project.at(second).service(user, "GET", "/chat/stream", ""));
@@ -72,10 +74,15 @@ final class ProjectLimitIT {
                     "\"current_connections\":10,\"max_connections\":10,\"retry_after_ms\":5000,")
                             .doesNotContain("\nid: ");
         }
+        assertThat(refusals()).isEqualTo(before + 3);
         ten.getFirst().close();
         await().untilAsserted(() -> assertThat(project.browser(user, "POST", "/stream?projectId=" + project.id(), "")
                 .statusCode()).isEqualTo(200));
         ten.forEach(SseViewer::close);
+    }
+
+    private long refusals() {
+        return second.bean(Stats.class).refusals(RefusalReason.PROJECT_STREAMS_PER_USER);
     }
 
     private static void assertLimit(HttpResponse<String> answer) {

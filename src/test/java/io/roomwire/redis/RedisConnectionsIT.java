@@ -1,17 +1,22 @@
 package io.roomwire.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisException;
 import io.roomwire.testkit.Node;
+import io.roomwire.testkit.RedisCluster;
 import io.roomwire.testkit.RedisProcess;
 import io.roomwire.testkit.SseViewer;
 import io.roomwire.testkit.TlsRedis;
 import io.roomwire.testkit.Topic;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,6 +63,41 @@ final class RedisConnectionsIT {
                 RedisConnections stranger = new RedisConnections(new RedisSettings(redis.uri()))) {
             assertThatThrownBy(stranger::connect).isInstanceOf(RedisException.class)
                     .hasStackTraceContaining("unable to find valid certification path");
+        }
+    }
+
+    @Test
+    void countsTheConnectionsThatItLost() {
+        try (RedisProcess server = RedisProcess.start()) {
+            countsWhatIsKilled(new RedisSettings(server.uri()), List.of(server));
+        }
+    }
+
+    @Test
+    @Tag("faults")
+    void countsTheConnectionsToAClusterThatItLost() {
+        try (RedisCluster cluster = RedisCluster.start()) {
+            countsWhatIsKilled(new RedisSettings(cluster.uri(), true, Optional.empty(), Optional.empty()),
+                    cluster.servers());
+        }
+    }
+
+    /** Who closes a connection itself has not lost it. */
+    private static void countsWhatIsKilled(RedisSettings settings, List<RedisProcess> servers) {
+        try (RedisConnections redis = new RedisConnections(settings)) {
+            redis.connect();
+            RedisTopology topology = redis.topology();
+            // To a shard the driver connects when it is first asked something, and refuses that.
+            await().untilAsserted(() -> assertThatCode(() -> Await.answer(redis.call(commands -> commands.get("key"))))
+                    .doesNotThrowAnyException());
+            Await.answer(topology.connectPlain(topology.home("key"))).close();
+            Await.answer(Await.answer(redis.connectAnywhere()).async().subscribe("channel"));
+            assertThat(redis.losses().live() + redis.losses().commands()).isZero();
+            servers.forEach(server -> server.call("CLIENT", "KILL", "TYPE", "pubsub"));
+            await().untilAsserted(() -> assertThat(redis.losses().live()).isOne());
+            assertThat(redis.losses().commands()).isZero();
+            servers.forEach(server -> server.call("CLIENT", "KILL", "TYPE", "normal"));
+            await().untilAsserted(() -> assertThat(redis.losses().commands()).isPositive());
         }
     }
 

@@ -19,7 +19,7 @@ final class ConnectionTest {
     private final Stats stats = new Stats();
     private final FakeWire wire = new FakeWire();
     private final Connection connection = new Connection(
-            new Connection.Holding(StreamSpec.of(new StreamKey("topic", "t")), List.of(), () -> { }), wire,
+            new Holding(StreamSpec.of(new StreamKey("topic", "t")), List.of(), () -> { }), wire,
             new Loop(Runnable::run, () -> { }), stats, InstantSource.system());
 
     @BeforeEach

@@ -1,7 +1,10 @@
 package io.roomwire.sse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.roomwire.hub.ResumeResult;
+import io.roomwire.hub.Stats;
 import io.roomwire.testkit.Http;
 import io.roomwire.testkit.Json;
 import io.roomwire.testkit.Node;
@@ -204,6 +207,29 @@ final class ResumeIT {
             try (SseViewer viewer = topic.resume(small.address(), ids.getFirst().toString())) {
                 assertThat(viewer.awaitId(ids.getLast()).ids()).isEqualTo(ids.subList(1, 20));
             }
+        }
+    }
+
+    @Test
+    void countsWhatTheyGotWhoCameWithAPosition() {
+        Topic topic = Topic.fresh();
+        List<Long> ids = appended(topic, RETAINED + 2);
+        try (Node other = Node.start(TestRedis.uri(), Map.of("roomwire.ring.events", RETAINED))) {
+            try (SseViewer viewer = topic.resume(other.address(), ids.get(RETAINED).toString())) {
+                viewer.awaitId(ids.getLast());
+            }
+            for (String gone : List.of(ids.getFirst().toString(), ids.get(0) + "." + ids.get(1))) {
+                try (SseViewer viewer = topic.resume(other.address(), gone)) {
+                    assertThat(viewer.awaitEvents(1).resets()).hasSize(1);
+                }
+            }
+            try (RawSse viewer = RawSse.connect(other.address())) {
+                viewer.get(topic.path() + "?last_event_id=").readThrough("event: position\n");
+            }
+            Stats stats = other.bean(Stats.class);
+            await().untilAsserted(() -> assertThat(stats.resumes(ResumeResult.COMPLETE)).isOne());
+            assertThat(stats.resumes(ResumeResult.RESET)).isEqualTo(2);
+            assertThat(stats.resumes(ResumeResult.LEFT)).isZero();
         }
     }
 

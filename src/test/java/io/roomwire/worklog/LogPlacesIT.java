@@ -3,6 +3,8 @@ package io.roomwire.worklog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomwire.hub.RefusalReason;
+import io.roomwire.hub.Stats;
 import io.roomwire.testkit.Node;
 import io.roomwire.testkit.RawSse;
 import io.roomwire.testkit.SseViewer;
@@ -39,6 +41,7 @@ final class LogPlacesIT {
     void refusesWhatIsTooMuchOnWhateverNodeUntilOneLeaves() {
         try (RawSse one = open(first)) {
             fill(one);
+            assertThat(first.bean(Stats.class).refusals(RefusalReason.WORKLOG_STREAMS_PER_ROOM)).isOne();
             await().until(() -> isServed(first.address()));
             try (SseViewer other = LogOnNode.created(second).watch()) {
                 assertThat(other.connections()).as("another room has places of its own").isOne();

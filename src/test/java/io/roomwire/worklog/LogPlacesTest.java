@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.roomwire.access.LeaseLimit;
 import io.roomwire.access.Leases;
 import io.roomwire.hub.LimitReached;
+import io.roomwire.hub.RefusalReason;
 import io.roomwire.testkit.Outcome;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,27 +35,28 @@ final class LogPlacesTest {
         Outcome.of(places.take(LogRoom.stream("a")));
         Outcome.of(places.take(LogRoom.stream("b")));
         assertThat(taken.byOwner).isEqualTo(Map.of("worklog:a", 2, "worklog:b", 1));
-        assertRefused(places, "a");
+        assertRefused(places, "a", RefusalReason.WORKLOG_STREAMS_PER_ROOM);
         leave.run();
         leave.run();
         assertThat(taken.byOwner).containsEntry("worklog:a", 1);
         Outcome.of(places.take(LogRoom.stream("a")));
-        assertRefused(places, "a");
+        assertRefused(places, "a", RefusalReason.WORKLOG_STREAMS_PER_ROOM);
     }
 
     @Test
     void countsPerNodeAndForgetsThoseThatTheRoomRefused() {
         LogPlaces places = places(1, 2);
         Outcome.of(places.take(LogRoom.stream("a")));
-        assertRefused(places, "a");
+        assertRefused(places, "a", RefusalReason.WORKLOG_STREAMS_PER_ROOM);
         Runnable leave = Outcome.of(places.take(LogRoom.stream("b")));
-        assertRefused(places, "c");
+        assertRefused(places, "c", RefusalReason.WORKLOG_STREAMS_PER_NODE);
         leave.run();
         Outcome.of(places.take(LogRoom.stream("c")));
     }
 
-    private static void assertRefused(LogPlaces places, String room) {
-        assertThatThrownBy(() -> Outcome.of(places.take(LogRoom.stream(room)))).isInstanceOf(LimitReached.class);
+    private static void assertRefused(LogPlaces places, String room, RefusalReason reason) {
+        assertThatThrownBy(() -> Outcome.of(places.take(LogRoom.stream(room))))
+                .isInstanceOfSatisfying(LimitReached.class, limit -> assertThat(limit.reason()).isEqualTo(reason));
     }
 
     private LogPlaces places(int perRoom, int perNode) {
