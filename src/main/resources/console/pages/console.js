@@ -24,6 +24,7 @@ class Console extends Element {
     this.directory = new Directory(() => this.listed())
     this.tab = asked('tab') in TABS ? asked('tab') : 'can'
     this.changed = () => this.soon()
+    this.lost = () => this.directory.load()
   }
 
   connectedCallback() {
@@ -64,8 +65,10 @@ class Console extends Element {
   show(to) {
     this.watch?.close()
     this.watch?.removeEventListener('state', this.changed)
+    this.watch?.removeEventListener('lost', this.lost)
     this.watch = new Watch(to, () => true)
     this.watch.addEventListener('state', this.changed)
+    this.watch.addEventListener('lost', this.lost)
     this.picked = undefined
     this.to = undefined
     keep({ target: to.key })
