@@ -56,6 +56,7 @@ final class ShellIT {
             page.setViewportSize(375, 700);
             assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 375")).isTrue();
             assertThat(browser.errors()).isEmpty();
+            assertThat(browser.failures()).isEmpty();
         }
     }
 
