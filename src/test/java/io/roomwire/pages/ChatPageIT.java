@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import io.roomwire.testkit.Accessibility;
 import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.DemoNodes;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -105,9 +106,12 @@ final class ChatPageIT {
     @Test
     void showsSignalsThatAreNotKept() {
         Page page = project.live(browser, mia);
-        project.service("POST", "/chat/events", "{\"event\":\"build.status\",\"data\":{\"phase\":\"compile\"}}");
-        assertThat(page.locator("rw-chat .signals li")).containsText("build.status");
-        assertThat(page.locator("rw-chat .signals pre")).hasText("{\"phase\":\"compile\"}");
+        List<String> named = page.locator("rw-chat .signals code").allTextContents();
+        assertThat(named).hasSize(6);
+        named.forEach(name -> project.service("POST", "/chat/events",
+                "{\"event\":\"" + name + "\",\"data\":{\"phase\":\"compile\"}}"));
+        assertThat(page.locator("rw-chat .signals b")).hasText(named.reversed().toArray(String[]::new));
+        assertThat(page.locator("rw-chat .signals pre").first()).hasText("{\"phase\":\"compile\"}");
     }
 
     @Test
