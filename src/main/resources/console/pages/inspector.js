@@ -36,7 +36,7 @@ class Inspector extends Element {
     let who = user()
     this.onLeave(onChange(() => {
       if (who !== user() && who && this.tap) this.show(this.stream, this.own)
-      else if (this.tap?.state.name === 'closed') this.tap.open()
+      else if (['auth_failed', 'closed'].includes(this.tap?.state.name)) this.tap.open()
       who = user()
     }))
     this.begin()
