@@ -125,8 +125,8 @@ class Console extends Element {
     return html`<p class="about row small"><span class="chip"><span class="dot ${there ? 'good' : 'quiet'}"></span>${
       there ? 'Dongle online' : seen ? 'Dongle offline' : 'Dongle unknown'}</span>
       ${seen ? html`<span class="quiet">seen ${age(seen)} ago</span>` : ''}
-      ${known ? html`<span class="quiet text">device ${known.device_id}, firmware ${known.fw_build ?? '–'}, ${
-        known.lan_ip ?? 'no address'}</span>` : ''}</p>`
+      ${known ? html`<span class="quiet text">device <bdi>${known.device_id}</bdi>, firmware <bdi>${
+        known.fw_build ?? '–'}</bdi>, <bdi>${known.lan_ip ?? 'no address'}</bdi></span>` : ''}</p>`
   }
 
   notices() {

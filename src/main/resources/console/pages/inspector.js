@@ -200,7 +200,7 @@ class Inspector extends Element {
 
 const numberOf = row => row.number, idOf = row => row.id
 
-const mistake = text => `“${text.slice(0, 100)}” is no stream. A stream is a system and a name, such as topic:news; systems are ${
-  SYSTEMS.join(', ')}.`
+const mistake = text => html`“<bdi>${text.slice(0, 100)}</bdi>” is no stream. A stream is a system and a name,
+  such as topic:news; systems are ${SYSTEMS.join(', ')}.`
 
 define('inspector', Inspector)

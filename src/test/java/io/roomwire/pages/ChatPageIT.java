@@ -120,7 +120,8 @@ final class ChatPageIT {
         project.admit(mia, guest);
         Page page = project.live(browser, mia);
         project.say(guest, MARKUP);
-        project.say(guest, RIGHT_TO_LEFT);
+        long read = project.say(guest, RIGHT_TO_LEFT);
+        project.as(guest, "PUT", "/read", "{\"project_id\":\"" + project.id() + "\",\"read_up_to_seq\":" + read + '}');
         project.status(guest, "typing");
         project.service("POST", "/chat/events", "{\"event\":\"build.status\",\"data\":\"" + MARKUP + "\"}");
         project.service("POST", "/chat/assistant-messages", "{\"text\":\"" + MARKUP + "\",\"mode\":\"build\","
@@ -128,6 +129,7 @@ final class ChatPageIT {
         assertThat(ChatProject.bodies(page)).hasText(new String[] {MARKUP, RIGHT_TO_LEFT, MARKUP});
         assertThat(page.locator("rw-chat .signals pre")).containsText(MARKUP);
         assertThat(page.locator("rw-chat .typing")).hasText(guest + " is typing…");
+        assertThat(page.locator("rw-chat .typing bdi")).hasText(guest);
         page.locator("rw-chat-log summary").click();
         page.locator("rw-chat-log").getByText("raw").first().click();
         page.getByLabel("Search messages").fill("script");
@@ -138,6 +140,8 @@ final class ChatPageIT {
         page.reload();
         assertThat(ChatProject.bodies(page)).hasCount(3);
         assertThat(page.locator("rw-chat .people")).containsText(MARKUP);
+        assertThat(page.locator("rw-chat-log .readers bdi")).hasText(guest);
+        assertThat(page.locator("rw-chat-log .readers bdi")).hasCSS("unicode-bidi", "isolate");
         assertThat(page.locator("rw-chat img, rw-chat script")).hasCount(0);
         assertThat(page.evaluate("globalThis.ran")).isNull();
         Locator rightToLeft = ChatProject.bodies(page).nth(1);

@@ -217,6 +217,7 @@ final class TradingPageIT {
             model.tell("<script>", Map.of("message", evil));
             model.say("error", evil);
             assertThat(page.locator(".toast.error")).hasText(evil + ": " + evil);
+            assertThat(page.locator(".toast.error bdi")).hasText(new String[] {evil, evil});
             assertThat(page.locator("rw-trading-detail h2")).hasText(evil);
             assertThat(page.locator("rw-trading-models .name")).hasText(evil);
             assertThat(page.locator(".events li[data-type=error] .message")).containsText(evil);
