@@ -234,6 +234,8 @@ export type EventsOf<S extends string> =
 /** What every system may send. After `unavailable` and `rate_limited` the stream ends; states tell of them. */
 export interface CommonEvents {
   stream_reset: StreamReset
+  /** Where the stream begins, for who asks with an empty `last_event_id`; its id is all that it brings. */
+  position: Record<string, never>
   unavailable: { type: 'unavailable', reason: string, ts: string }
   rate_limited: RateLimited | ConnectionLimit
 }
@@ -537,10 +539,10 @@ export interface ProjectEvents extends CommonEvents {
     timestamp: string
   }
   typing: { projectId: string, userId: string, userType: string, isTyping: boolean, timestamp: string }
-  /** The stream's end follows; the state `closed` tells of it too. */
+  /** The stream's end follows; the state tells of it too: `closed` of `replaced`, `auth_failed` of `access_revoked`. */
   server_close: { reason: 'replaced' | 'access_revoked', timestamp: number }
-  'build.status': any
-  [plan: `plan.${string}`]: any
+  /** What services send of their own accord; nothing keeps it. */
+  [signal: `${'build' | 'plan' | 'assistant' | 'task'}.${string}`]: any
 }
 
 export interface ProjectMessage {
@@ -607,7 +609,7 @@ export interface GroupState {
   type: 'group_state'
   group_id: string
   mode: 'INACTIVE' | 'ACTIVE' | 'DEGRADED'
-  offline_side: 'A' | 'B' | null
+  offline_side: 'A' | 'B' | 'BOTH' | null
   buffered_frames_a_to_b: number
   buffered_frames_b_to_a: number
   ts: string

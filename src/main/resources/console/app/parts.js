@@ -19,6 +19,9 @@ export const chip = (state, ...last) => html`
       ? html` (${Math.ceil(state.retryAfter)} s)` : ''}
     ${last.map(at => at || state.name === 'connected' ? html`<span class="quiet last">last ${at ? time(at) : '–'}</span>` : '')}</span>`
 
+/** Names with commas between; a mark in one of them that turns the way of writing turns nothing around it. */
+export const names = all => all.map((name, i) => html`${i ? ', ' : ''}<bdi>${name}</bdi>`)
+
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text) // there is no clipboard for pages of plain HTTP

@@ -6,7 +6,7 @@ const DURATIONS_MS = { info: 3000, success: 5000, error: 7000 }
 const MOST = 4
 let toasts = [], next = 0, shown
 
-/** Says something for a while. `kind` is info (3 s), success (5 s) or error (7 s). */
+/** Says something, a text or what Lit renders, for a while. `kind` is info (3 s), success (5 s) or error (7 s). */
 export function toast(kind, text) {
   const one = { key: next++, kind, text }
   toasts = [...toasts.slice(1 - MOST), one]

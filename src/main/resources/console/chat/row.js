@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { moment, time } from 'app/format.js'
-import { copy } from 'app/parts.js'
+import { copy, names } from 'app/parts.js'
 
 const PRETTY = 2
 const DAY_MS = 86_400_000
@@ -30,19 +30,19 @@ export const row = (message, view) => html`
   ${message.response_data === undefined || message.response_data === null ? nothing : response(message)}
   ${message.seq ? nothing : html`<p class="small state quiet text">${STATES[message.state](message)}</p>`}
   ${view.open ? raw(message) : nothing}
-  ${view.readers ? html`<p class="quiet small text readers">read to here by ${names(view.readers)}</p>` : nothing}`
+  ${view.readers ? html`<p class="quiet small text readers">read to here by ${readers(view.readers)}</p>` : nothing}`
 
 /** What an assistant or the system says belongs to a user, but is not his. */
 const who = ({ user_id, message_type }, me) => message_type === 'user'
   ? html`<b class="text who" dir="auto">${user_id}</b>
     ${user_id === me ? html`<span class="quiet">you</span>` : nothing}`
   : html`<b class="text who">${message_type}</b>${user_id === message_type ? nothing
-    : html`<span class="quiet text" dir="auto">for ${user_id}</span>`}`
+    : html`<span class="quiet text">for <bdi>${user_id}</bdi></span>`}`
 
 const when = at => Date.now() - Date.parse(at) < DAY_MS ? time(at) : moment(at)
 
-const names = all => all.slice(0, MOST_NAMES).join(', ')
-  + (all.length > MOST_NAMES ? ` and ${all.length - MOST_NAMES} more` : '')
+const readers = all => html`${names(all.slice(0, MOST_NAMES))}${
+  all.length > MOST_NAMES ? ` and ${all.length - MOST_NAMES} more` : ''}`
 
 const response = ({ response_data: data, build_id }) => html`
   <details class="small">

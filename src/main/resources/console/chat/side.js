@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import { number, time } from 'app/format.js'
+import { SIGNALS } from './talk.js'
 
 /** Who is there. What was right when the stream was last live is marked as such. */
 export const people = ({ people, reading, talk, user }) => html`
@@ -60,8 +61,8 @@ export const signals = ({ signals }) => html`
   <section class="card stack signals" aria-labelledby="rw-chat-signals">
     <h2 id="rw-chat-signals">Signals</h2>
     <ol class="scroll small" tabindex="0" aria-label="Signals">
-      ${signals.length ? nothing : html`<li class="quiet">Events that are not kept, such as <code>build.status</code>
-        and <code>plan.updated</code>, show here when a service sends them.</li>`}
+      ${signals.length ? nothing : html`<li class="quiet">Of the events that are not kept, these show here when a
+        service sends them: ${SIGNALS.map(name => html`<code>${name}</code> `)}</li>`}
       ${signals.map(({ name, at, data }) => html`
         <li><span class="row"><b class="mono">${name}</b><span class="quiet">${time(at)}</span></span>
           <pre class="text">${JSON.stringify(data)}</pre></li>`)}</ol>

@@ -7,8 +7,8 @@ const PAGE = 50, GREAT_PAGE = 100
 /** So many are kept while the reader is at the end; older ones can be loaded again. */
 const KEPT = 500
 const BATCH_MS = 40
-/** An EventSource hears only what it names. */
-const SIGNALS = ['build.status', 'plan.started', 'plan.updated', 'plan.completed', 'assistant.status', 'task.status']
+/** Services may send others too, but an EventSource hears only what it names. */
+export const SIGNALS = ['build.status', 'plan.started', 'plan.updated', 'plan.completed', 'assistant.status', 'task.status']
 
 /**
  * What is said in a project, complete and in order: everything up to the position where the stream begins comes by

@@ -36,16 +36,21 @@ class Stats extends Element {
     const frames = meter.rate, load = 100 * meter.bits * step / this.bitrate
     return [
       ['Last Event ID', this.watch.position || '–', this.watch.lastAt ? 'at ' + time(this.watch.lastAt) : 'none yet'],
-      ['CAN rate (5 s)', live ? rate(frames) : '–', live && step > 1 ? `≈ ${rate(frames * step)} on the bus` : ''],
+      ['CAN rate (5 s)', live ? rate(frames) : '–', this.coverage(frames, step)],
       ['RX', number(meter.rx), 'since opened or cleared'],
       ['TX', number(meter.tx), 'since opened or cleared'],
       ['Bus load', live ? (step > 1 ? '≈ ' : '') + decimal(load, 1) + ' %' : '–', this.bitrates()]
     ]
   }
 
+  /** A page that opens while frames are left out is not told so. */
+  coverage(frames, step) {
+    return !this.watch.live ? '' : step > 1 ? `≈ ${rate(frames * step)} on the bus` : 'of frames that come here'
+  }
+
   bitrates() {
     return html`<label>of <select aria-label="Bitrate" @change=${this.choose}
-      title="Counted from the lengths of frames, without stuffed bits">${BITRATES.map(each => html`
+      title="Counted from the lengths of frames that come here, without stuffed bits">${BITRATES.map(each => html`
         <option value=${each} ?selected=${each === this.bitrate}>${named(each)}</option>`)}</select></label>`
   }
 

@@ -17,8 +17,8 @@ export function target(text) {
 }
 
 /**
- * A target's stream as this page has received it. Fires `event` with the entry as its detail for each event, and
- * `state` when anything else about it has changed.
+ * A target's stream as this page has received it. Fires `event` with the entry as its detail for each event, `lost`
+ * when what was known before holds no more, and `state` when anything else about it has changed.
  */
 export class Watch extends EventTarget {
   state = { name: 'connecting' }
@@ -67,10 +67,18 @@ export class Watch extends EventTarget {
   note(kind, data) {
     if (kind === 'presence') this.presence.set(data.dongle_id, data)
     else if (kind === 'group_state') this.group = data
-    else if (kind === 'stream_reset') this.resets++
+    else if (kind === 'stream_reset') this.forget()
     else if (kind === 'log' && data.code === 'SAMPLING_CHANGE') this.sampling = sampling(data.message)
     else return
     this.changed()
+  }
+
+  /** After a reset: any of it may have changed in what was lost. */
+  forget() {
+    this.resets++
+    this.presence.clear()
+    this.group = this.sampling = undefined
+    this.dispatchEvent(new Event('lost'))
   }
 
   changed() { this.dispatchEvent(new Event('state')) }

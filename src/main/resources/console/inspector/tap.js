@@ -7,6 +7,8 @@ import { isTopic, routeOf, withQuery } from './routes.js'
 export const MOST = 1000
 /** Long enough that something can come meanwhile, which the reconnect then has to bring. */
 const DROP_MS = 2000
+/** Another token may do. */
+const DENIED = [401, 403]
 
 /**
  * One stream read as bytes. EventSource would not do: it hides comments, `retry:`, sizes and what was refused. What it
@@ -119,6 +121,7 @@ export class Tap {
     this.mark(`Refused: ${answer.status}.`)
     const wait = Number(answer.headers.get('Retry-After')) * 1000
     if (answer.status === 429 || answer.status >= 500) this.again(wait || backoff(this.attempt + 1))
+    else if (DENIED.includes(answer.status)) this.turn({ name: 'auth_failed', status: answer.status })
     else this.turn({ name: 'closed', reason: 'refused', status: answer.status })
   }
 

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import { asked, entitle, keep } from 'app/address.js'
 import { Element, define } from 'app/element.js'
 import { number, time } from 'app/format.js'
-import { chip } from 'app/parts.js'
+import { chip, names } from 'app/parts.js'
 import { bring, onChange, token, user } from 'app/session.js'
 import { toast } from 'app/toasts.js'
 import { ProjectChat } from '../chat/chat.js'
@@ -144,7 +144,7 @@ class Chat extends Element {
     if (state.name === 'auth_failed' && state.status === 403) {
       return html`<p class="notice bad" role="alert"><b class="text">${user}</b> may not see the project
         <b class="text">${project}</b>, or there is none of that name. A service makes a project and names its people by
-        <code>PUT /v1/projects/${project}</code>; then it opens here by itself.
+        <code class="text">PUT /v1/projects/${project}</code>; then it opens here by itself.
         <button @click=${() => talk.reconnect()}>Try again</button></p>`
     }
     if (state.name === 'auth_failed') {
@@ -199,6 +199,6 @@ function line({ state, gap, connection }) {
 }
 
 const typing = ids => !ids.length ? '' : ids.length > 3 ? 'Several people are typing…'
-  : ids.join(', ') + (ids.length > 1 ? ' are' : ' is') + ' typing…'
+  : html`${names(ids)}${ids.length > 1 ? ' are' : ' is'} typing…`
 
 define('chat', Chat)

@@ -24,6 +24,7 @@ class Console extends Element {
     this.directory = new Directory(() => this.listed())
     this.tab = asked('tab') in TABS ? asked('tab') : 'can'
     this.changed = () => this.soon()
+    this.lost = () => this.directory.load()
   }
 
   connectedCallback() {
@@ -64,8 +65,10 @@ class Console extends Element {
   show(to) {
     this.watch?.close()
     this.watch?.removeEventListener('state', this.changed)
+    this.watch?.removeEventListener('lost', this.lost)
     this.watch = new Watch(to, () => true)
     this.watch.addEventListener('state', this.changed)
+    this.watch.addEventListener('lost', this.lost)
     this.picked = undefined
     this.to = undefined
     keep({ target: to.key })
@@ -122,8 +125,8 @@ class Console extends Element {
     return html`<p class="about row small"><span class="chip"><span class="dot ${there ? 'good' : 'quiet'}"></span>${
       there ? 'Dongle online' : seen ? 'Dongle offline' : 'Dongle unknown'}</span>
       ${seen ? html`<span class="quiet">seen ${age(seen)} ago</span>` : ''}
-      ${known ? html`<span class="quiet text">device ${known.device_id}, firmware ${known.fw_build ?? '–'}, ${
-        known.lan_ip ?? 'no address'}</span>` : ''}</p>`
+      ${known ? html`<span class="quiet text">device <bdi>${known.device_id}</bdi>, firmware <bdi>${
+        known.fw_build ?? '–'}</bdi>, <bdi>${known.lan_ip ?? 'no address'}</bdi></span>` : ''}</p>`
   }
 
   notices() {

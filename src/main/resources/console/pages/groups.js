@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { openStreams } from 'room-events'
 import { Element, define } from 'app/element.js'
 import { entitle } from 'app/address.js'
-import { moment } from 'app/format.js'
+import { moment, time } from 'app/format.js'
 import { call, onChange, user } from 'app/session.js'
 import { toast } from 'app/toasts.js'
 import { Directory } from '../console/directory.js'
@@ -16,7 +16,9 @@ const MOST_LIVE = 50
 
 /** The user's groups of two dongles, their relay and what waits for either side, as it changes. */
 class Groups extends Element {
-  static properties = { state: { state: true }, failure: { state: true }, busy: { state: true } }
+  static properties = {
+    state: { state: true }, failure: { state: true }, busy: { state: true }, reset: { state: true }
+  }
 
   constructor() {
     super()
@@ -49,6 +51,7 @@ class Groups extends Element {
   begin() {
     this.bundle?.close()
     this.live.clear()
+    this.reset = undefined
     this.bundle = openStreams({
       token: pass, withCredentials: true, cap: LONGEST_WAIT_MS,
       onState: state => { this.state = state }
@@ -72,8 +75,13 @@ class Groups extends Element {
 
   listen(id) {
     return this.bundle.add('group:' + id, {
-      events: { group_state: state => this.directory.tell(state), stream_reset: () => this.directory.load() }
+      events: { group_state: state => this.directory.tell(state), stream_reset: () => this.lost() }
     })
+  }
+
+  lost() {
+    this.reset = Date.now()
+    this.directory.load()
   }
 
   /** Sends, then asks for the lists: the streams may have told of something newer than the answer. */
@@ -154,6 +162,9 @@ class Groups extends Element {
       <div class="row"><h1>Groups</h1>${this.live.size ? chip(this.state) : ''}</div>
       <div class="notices">${this.live.size ? trouble(this.state, 'group', () => this.bundle.reconnect()) : ''}
         ${missing(directory, 'groups')}
+        ${this.reset ? html`<p class="notice row" role="status"><span class="grow">A group’s stream was reset at
+          ${time(this.reset)}: what came in between is lost to this page, so the list was asked for again.</span>
+          <button @click=${() => { this.reset = undefined }}>Dismiss</button></p>` : ''}
         ${this.failure ? html`<p class="notice bad text" role="alert">${this.failure}</p>` : ''}</div>
       ${this.list()} ${this.form()}</div>`
   }

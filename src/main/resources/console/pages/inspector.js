@@ -36,7 +36,7 @@ class Inspector extends Element {
     let who = user()
     this.onLeave(onChange(() => {
       if (who !== user() && who && this.tap) this.show(this.stream, this.own)
-      else if (this.tap?.state.name === 'closed') this.tap.open()
+      else if (['auth_failed', 'closed'].includes(this.tap?.state.name)) this.tap.open()
       who = user()
     }))
     this.begin()
@@ -200,7 +200,7 @@ class Inspector extends Element {
 
 const numberOf = row => row.number, idOf = row => row.id
 
-const mistake = text => `“${text.slice(0, 100)}” is no stream. A stream is a system and a name, such as topic:news; systems are ${
-  SYSTEMS.join(', ')}.`
+const mistake = text => html`“<bdi>${text.slice(0, 100)}</bdi>” is no stream. A stream is a system and a name,
+  such as topic:news; systems are ${SYSTEMS.join(', ')}.`
 
 define('inspector', Inspector)

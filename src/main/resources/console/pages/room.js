@@ -61,7 +61,7 @@ class Room extends Element {
   render() {
     return html`
       <div class="row head">
-        <h1 class="grow text">Room${this.live && this.agent !== 'agent' ? ' of ' + this.agent : ''}</h1>
+        <h1 class="grow text">Room${this.live && this.agent !== 'agent' ? html` of <bdi>${this.agent}</bdi>` : ''}</h1>
         ${this.selector()}
         <label>Your name <input size="12" maxlength="24" .value=${nickname()} autocomplete="nickname"
           @change=${event => { rename(event.target.value); event.target.value = nickname() }}></label>

@@ -85,11 +85,11 @@ const card = ({ decision, meta }, marked) => html`
 const orders = decision => Array.isArray(decision.decisions) ? decision.decisions.filter(it => it !== null) : []
 
 const order = it => html`
-  <li class="text"><strong>${shown(it.action)} ${shown(it.symbol)}</strong>
+  <li class="text"><strong><bdi>${shown(it.action)}</bdi> <bdi>${shown(it.symbol)}</bdi></strong>
     ${it.quantity ? html`${number(it.quantity)} at ${decimal(it.price)}` : ''}
     ${it.executed ? html`<span class="small good">executed</span>` : ''}
     ${it.success === false ? html`<span class="small bad">refused</span>` : ''}
     ${it.confidence === undefined ? '' : html`<span class="small quiet">confidence ${shown(it.confidence)}</span>`}
-    ${it.reasoning ? html`<span class="small">${shown(it.reasoning)}</span>` : ''}</li>`
+    ${it.reasoning ? html`<bdi class="small">${shown(it.reasoning)}</bdi>` : ''}</li>`
 
 define('room-decisions', Decisions)

@@ -38,7 +38,8 @@ class Packet extends Element {
         <strong class="text">${shown(trader.trader_name)}</strong><code class="text">${shown(trader.trader_id)}</code>
         <span class="chip"><span class="dot ${trader.is_running ? 'good' : 'quiet'}"></span>
           ${trader.is_running ? 'running' : 'stopped'}</span>
-        <span class="small quiet text">${shown(status.ai_model)} on ${shown(trader.exchange_id)}</span>
+        <span class="small quiet text"><bdi>${shown(status.ai_model)}</bdi> on <bdi>${
+          shown(trader.exchange_id)}</bdi></span>
         ${symbol ? html`<span class="small">thinks of <strong class="text">${shown(symbol)}</strong></span>` : ''}
         ${raw(packet, 'the packet')}
       </div>`
@@ -87,8 +88,8 @@ class Packet extends Element {
         <div><dt>Readiness</dt><dd>${readiness(context.data_readiness) || '–'}
           ${context.data_readiness?.reasons?.length ? html`<span class="small text">${
             shown(context.data_readiness.reasons)}</span>` : ''}</dd></div>
-        <div><dt>Market</dt><dd class="text">${shown(context.market_overview_brief)}${source(overview)}</dd></div>
-        <div><dt>Breadth</dt><dd class="text">${shown(breadth?.summary)}${source(breadth)}</dd></div>
+        <div><dt>Market</dt><dd class="text"><bdi>${shown(context.market_overview_brief)}</bdi>${source(overview)}</dd></div>
+        <div><dt>Breadth</dt><dd class="text"><bdi>${shown(breadth?.summary)}</bdi>${source(breadth)}</dd></div>
         <div><dt>Gate</dt><dd class="text">${shown(gate)}</dd></div>
         <div><dt>News</dt><dd>${titles.length ? '' : '–'}
           <ul>${titles.map(it => html`<li class="text">${shown(it)}</li>`)}</ul>${source(news)}</dd></div>
@@ -96,7 +97,7 @@ class Packet extends Element {
   }
 }
 
-const source = part => part?.source_kind ? html` <span class="small quiet text">(${shown(part.source_kind)}, ${
-  shown(part.status)})</span>` : ''
+const source = part => part?.source_kind ? html` <span class="small quiet text">(<bdi>${
+  shown(part.source_kind)}</bdi>, <bdi>${shown(part.status)}</bdi>)</span>` : ''
 
 define('room-packet', Packet)

@@ -34,8 +34,8 @@ class Detail extends Element {
       <section class="card stack detail" aria-label="The chosen model">
         <div class="row"><h2 class="text grow">${model.name}</h2>${badge(this.live)}${status(this.word)}</div>
         <p class="quiet small text">id ${model.id} · ${model.signature} · made ${moment(model.created_at)}</p>
-        <p class="quiet small text">${session?.started_at ? html`Session of ${session.basemodel}, ${session.start_date}
-          to ${session.end_date}, begun ${moment(session.started_at)}` : 'No session yet.'}</p>
+        <p class="quiet small text">${session?.started_at ? html`Session of <bdi>${session.basemodel}</bdi>,
+          ${session.start_date} to ${session.end_date}, begun ${moment(session.started_at)}` : 'No session yet.'}</p>
         ${session?.error ? html`<p class="notice bad text">${session.error}</p>` : ''}
         ${this.controls()}
         ${this.figures()}
@@ -90,7 +90,8 @@ class Detail extends Element {
   trades() {
     return table('Recent trades', [['Time'], ['Trade'], ['Price', 'number'], ['Value after', 'number']],
       (this.detail.trades ?? []).map(it => html`<tr><td>${time(it.timestamp)}</td>
-        <td class="text">${it.action} ${it.amount} ${it.symbol}</td><td class="number">${decimal(it.price)}</td>
+        <td class="text"><bdi>${it.action}</bdi> ${it.amount} <bdi>${it.symbol}</bdi></td>
+        <td class="number">${decimal(it.price)}</td>
         <td class="number">${money(it.total_value)}</td></tr>`), 'No trades yet.')
   }
 

@@ -91,7 +91,7 @@ class Feed extends Element {
 }
 
 const what = ({ type, data }) => type === 'trade' && data?.symbol
-  ? html`<span class="quiet"> ${data.action} ${data.amount} ${data.symbol} @ ${data.price}</span>` : ''
+  ? html`<span class="quiet"> <bdi>${data.action}</bdi> ${data.amount} <bdi>${data.symbol}</bdi> @ ${data.price}</span>` : ''
 
 const row = (event, name) => {
   const [icon, colour] = KINDS[event.type] ?? OTHER
@@ -100,7 +100,7 @@ const row = (event, name) => {
     <span class="icon ${colour}" aria-hidden="true">${icon}</span>
     <span class="type ${colour}">${event.type}</span>
     <span class="text who">${name}</span>
-    <span class="text message">${event.data?.message ?? ''}${what(event)}</span>
+    <span class="text message"><bdi>${event.data?.message ?? ''}</bdi>${what(event)}</span>
   </summary><pre class="text">id ${event.id ?? '–'}\n${event.raw}</pre></details></li>`
 }
 

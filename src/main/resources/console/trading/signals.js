@@ -1,3 +1,4 @@
+import { html } from 'lit'
 import { toast } from 'app/toasts.js'
 
 const TRADE_MS = 2000
@@ -15,17 +16,17 @@ export class Signals {
     if (type === 'trade') {
       if (performance.now() - this.#lastTrade < TRADE_MS) return
       this.#lastTrade = performance.now()
-      this.#say('info', type, `${name}: ${String(data.action ?? 'trade').toUpperCase()}: ${message}`)
+      this.#say('info', type, [name, String(data.action ?? 'trade').toUpperCase(), message])
     } else if (type === 'complete') {
-      this.#say('success', type, `${name}: ${message}`)
+      this.#say('success', type, [name, message])
     } else if (type === 'error') {
-      this.#say('error', type, `${name}: ${message}`)
+      this.#say('error', type, [name, message])
     }
   }
 
-  #say(kind, type, text) {
-    toast(kind, text)
-    if (this.desktop) new Notification('Roomwire', { body: text, tag: type })
+  #say(kind, type, parts) {
+    toast(kind, parts.map((part, i) => html`${i ? ': ' : ''}<bdi>${part}</bdi>`))
+    if (this.desktop) new Notification('Roomwire', { body: parts.join(': '), tag: type })
     if (this.sound) this.#beep(TONES[type])
   }
 

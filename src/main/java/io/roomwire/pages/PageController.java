@@ -18,7 +18,6 @@ final class PageController {
 
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
-    private static final String POLICY = "Content-Security-Policy";
 
     private final Assets assets;
     private final Shell shell;
@@ -37,22 +36,22 @@ final class PageController {
     @Get(uris = {"/", "/room", "/worklog", "/trading", "/chat", "/console", "/groups", "/inspector"},
             produces = "text/html")
     HttpResponse<?> page(HttpRequest<?> request) {
-        return door.refusal(request).orElseGet(() -> fresh(request, shell.document(ConsolePage.at(request.getPath())))
-                .header(POLICY, shell.policy()));
+        return door.refusal(request).orElseGet(() -> PageHeaders.guarded(
+                fresh(request, shell.document(ConsolePage.at(request.getPath()))), shell.policy()));
     }
 
     /** The client module, for any page. */
     @ApiResponse(responseCode = "200", description = "An ES module")
     @Get(uri = "/room-events.js", produces = "text/javascript")
     HttpResponse<?> module(HttpRequest<?> request) {
-        return fresh(request, assets.find("room-events.js").orElseThrow()).header("Access-Control-Allow-Origin", "*");
+        return open(request, "room-events.js").header("Access-Control-Allow-Origin", "*");
     }
 
     /** The types of the client module. */
     @ApiResponse(responseCode = "200", description = "TypeScript declarations")
     @Get(uri = "/room-events.d.ts", produces = "text/plain")
     HttpResponse<?> types(HttpRequest<?> request) {
-        return fresh(request, assets.find("room-events.d.ts").orElseThrow()).header("Access-Control-Allow-Origin", "*");
+        return open(request, "room-events.d.ts").header("Access-Control-Allow-Origin", "*");
     }
 
     /**
@@ -67,10 +66,17 @@ final class PageController {
     HttpResponse<?> asset(HttpRequest<?> request,
                           @Parameter(example = "any") @PathVariable String version,
                           @Parameter(example = "app/base.css") @PathVariable String path) {
-        return assets.find(path).filter(_ -> door.opens()).<HttpResponse<?>>map(file -> answer(request, file)
-                        .header(POLICY, shell.policy())
+        return assets.find(path).filter(_ -> door.opens()).<HttpResponse<?>>map(file -> guarded(request, file)
                         .header(HttpHeaders.CACHE_CONTROL, version.equals(assets.fingerprint()) ? FOREVER : ASK_AGAIN))
                 .orElseGet(HttpResponse::notFound);
+    }
+
+    private MutableHttpResponse<?> guarded(HttpRequest<?> request, Asset file) {
+        return PageHeaders.guarded(answer(request, file), shell.policy());
+    }
+
+    private MutableHttpResponse<?> open(HttpRequest<?> request, String name) {
+        return PageHeaders.plain(fresh(request, assets.find(name).orElseThrow()));
     }
 
     private MutableHttpResponse<?> fresh(HttpRequest<?> request, Asset file) {
@@ -84,8 +90,7 @@ final class PageController {
         boolean packs = request.getHeaders().findFirst(HttpHeaders.ACCEPT_ENCODING)
                 .filter(codings -> codings.contains("gzip")).isPresent();
         MutableHttpResponse<?> answer = HttpResponse.ok(packs ? file.packed() : file.plain())
-                .contentType(file.type()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                .header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");
+                .contentType(file.type()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         return packs ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip") : answer;
     }
 }

@@ -79,6 +79,11 @@ public final class ConsoleWorld {
         assertThat(Json.at(answer.body(), "mode").getStringValue()).isEqualTo("ACTIVE");
     }
 
+    public static void deactivate(URI node, String session, String group) {
+        HttpResponse<String> answer = post(node, "/api/v1/groups/" + group + "/deactivate", session, "");
+        assertThat(Json.at(answer.body(), "mode").getStringValue()).isEqualTo("INACTIVE");
+    }
+
     /** The group's mode as the node tells it now. */
     public static String mode(URI node, String session, String group) {
         return Json.at(get(node, "/api/v1/groups/" + group, session).body(), "mode").getStringValue();

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import io.roomwire.testkit.Accessibility;
 import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.DemoNodes;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -105,9 +106,12 @@ final class ChatPageIT {
     @Test
     void showsSignalsThatAreNotKept() {
         Page page = project.live(browser, mia);
-        project.service("POST", "/chat/events", "{\"event\":\"build.status\",\"data\":{\"phase\":\"compile\"}}");
-        assertThat(page.locator("rw-chat .signals li")).containsText("build.status");
-        assertThat(page.locator("rw-chat .signals pre")).hasText("{\"phase\":\"compile\"}");
+        List<String> named = page.locator("rw-chat .signals code").allTextContents();
+        assertThat(named).hasSize(6);
+        named.forEach(name -> project.service("POST", "/chat/events",
+                "{\"event\":\"" + name + "\",\"data\":{\"phase\":\"compile\"}}"));
+        assertThat(page.locator("rw-chat .signals b")).hasText(named.reversed().toArray(String[]::new));
+        assertThat(page.locator("rw-chat .signals pre").first()).hasText("{\"phase\":\"compile\"}");
     }
 
     @Test
@@ -116,7 +120,8 @@ final class ChatPageIT {
         project.admit(mia, guest);
         Page page = project.live(browser, mia);
         project.say(guest, MARKUP);
-        project.say(guest, RIGHT_TO_LEFT);
+        long read = project.say(guest, RIGHT_TO_LEFT);
+        project.as(guest, "PUT", "/read", "{\"project_id\":\"" + project.id() + "\",\"read_up_to_seq\":" + read + '}');
         project.status(guest, "typing");
         project.service("POST", "/chat/events", "{\"event\":\"build.status\",\"data\":\"" + MARKUP + "\"}");
         project.service("POST", "/chat/assistant-messages", "{\"text\":\"" + MARKUP + "\",\"mode\":\"build\","
@@ -124,6 +129,7 @@ final class ChatPageIT {
         assertThat(ChatProject.bodies(page)).hasText(new String[] {MARKUP, RIGHT_TO_LEFT, MARKUP});
         assertThat(page.locator("rw-chat .signals pre")).containsText(MARKUP);
         assertThat(page.locator("rw-chat .typing")).hasText(guest + " is typing…");
+        assertThat(page.locator("rw-chat .typing bdi")).hasText(guest);
         page.locator("rw-chat-log summary").click();
         page.locator("rw-chat-log").getByText("raw").first().click();
         page.getByLabel("Search messages").fill("script");
@@ -134,6 +140,8 @@ final class ChatPageIT {
         page.reload();
         assertThat(ChatProject.bodies(page)).hasCount(3);
         assertThat(page.locator("rw-chat .people")).containsText(MARKUP);
+        assertThat(page.locator("rw-chat-log .readers bdi")).hasText(guest);
+        assertThat(page.locator("rw-chat-log .readers bdi")).hasCSS("unicode-bidi", "isolate");
         assertThat(page.locator("rw-chat img, rw-chat script")).hasCount(0);
         assertThat(page.evaluate("globalThis.ran")).isNull();
         Locator rightToLeft = ChatProject.bodies(page).nth(1);

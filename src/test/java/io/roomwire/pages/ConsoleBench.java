@@ -77,6 +77,10 @@ final class ConsoleBench implements AutoCloseable {
         ConsoleWorld.activate(node, session, group);
     }
 
+    void deactivate(String group) {
+        ConsoleWorld.deactivate(node, session, group);
+    }
+
     /** The dongle's data socket. */
     AgentClient data(Dongle dongle) {
         return kept(AgentClient.connect(node, AgentClient.DATA, dongle.agent().token()));

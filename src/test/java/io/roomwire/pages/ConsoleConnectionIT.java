@@ -84,12 +84,16 @@ final class ConsoleConnectionIT {
             AgentClient data = bench.data(dongle);
             data.send(frame(dongle, "0x001", "01", "rx"));
             assertThat(frames(page)).hasCount(1);
+            page.evaluate("document.querySelector('rw-console').watch"
+                    + ".note('log', { code: 'SAMPLING_CHANGE', message: 'Sampling enabled at 1 in 3 frames.' })");
+            assertThat(page.getByText("Sampling enabled")).isVisible();
             for (int i = 1; i < 3; i++) {
                 TestRedis.call("DEL", "rw:{dongle:" + dongle.id() + "}:events");
                 data.send(frame(dongle, "0x00" + (i + 1), "01", "rx"));
                 assertThat(page.getByText("Stream reset received " + i + " time(s)")).isVisible();
                 assertThat(tagged(page, "RESET")).hasCount(i);
             }
+            assertThat(page.getByText("Sampling enabled")).hasCount(0);
             page.locator(".head").getByText("Clear").click();
             assertThat(rows(page)).hasCount(0);
             assertThat(page.getByText("Stream reset received")).hasCount(0);
@@ -98,6 +102,25 @@ final class ConsoleConnectionIT {
             assertThat(frames(page)).hasCount(1);
             assertThat(marks(page)).containsExactly("004");
             assertThat(figure(page, "RX")).hasText("1");
+            assertThat(bench.browser().errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsTheModeThatAResetHasSwallowed() {
+        try (Node node = ConsoleWorld.node(); ConsoleBench bench = ConsoleBench.open(node.address(), node.address())) {
+            String group = bench.group(bench.dongle(), bench.dongle());
+            Page page = bench.page("/console?target=group:" + group);
+            chip(page, "connected").waitFor();
+            bench.activate(group);
+            assertThat(page.locator(".about .mode")).hasText(Pattern.compile("Active|Degraded.*"));
+            page.locator(".head").getByText("Pause").click();
+            TestRedis.call("DEL", "rw:{group:" + group + "}:events");
+            bench.deactivate(group);
+            page.locator(".head").getByText("Resume").click();
+            assertThat(page.getByText("Stream reset received 1 time(s)")).isVisible();
+            assertThat(page.locator(".about .mode")).hasText("Inactive");
+            assertThat(tagged(page, "GROUP").filter(new Locator.FilterOptions().setHasText("INACTIVE"))).hasCount(0);
             assertThat(bench.browser().errors()).isEmpty();
         }
     }

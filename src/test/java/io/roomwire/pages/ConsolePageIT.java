@@ -60,6 +60,7 @@ final class ConsolePageIT {
             assertThat(rows(page).nth(1)).hasText(Pattern.compile("\\d\\d:00:00\\.123RX1A0\\[3] be ef 01"));
             assertThat(figure(page, "RX")).hasText("1");
             assertThat(figure(page, "TX")).hasText("1");
+            assertThat(page.locator("rw-console-stats")).containsText("of frames that come here");
             assertThat(figure(page, "Last Event ID")).hasText(Pattern.compile("\\d{16}"));
             assertThat(page.locator(".about")).containsText("Dongle online");
             assertThat(bench.browser().errors()).isEmpty();

@@ -7,7 +7,10 @@ import io.roomwire.testkit.Topic;
 import java.net.URI;
 import java.util.List;
 
-/** One user's own stream of each system and a plain one, which a test fills with numbers by way of whatever node. */
+/**
+ * One user's own stream of each system and a plain one, which a test fills with numbers by way of whatever node; and a
+ * group, which relays nothing.
+ */
 final class CountedStreams {
 
     private final PageUser user;
@@ -16,6 +19,7 @@ final class CountedStreams {
     private final PageModel model;
     private final ChatProject project;
     private final String dongle;
+    private final String partner;
     private final Topic topic = Topic.fresh();
     private AgentId agent;
 
@@ -29,6 +33,8 @@ final class CountedStreams {
         project.admit(user.name(), project.other());
         agent = ConsoleWorld.register(node, user.token());
         dongle = ConsoleWorld.dongle(node, agent, user.name());
+        partner = ConsoleWorld.dongle(node, agent, user.name());
+        ConsoleWorld.group(node, user.token(), dongle, partner);
     }
 
     /** One more to each. */
@@ -53,7 +59,9 @@ final class CountedStreams {
         }
         project.admit(user.name(), project.other());
         agent = ConsoleWorld.register(node, user.token());
-        ConsoleWorld.dongle(node, agent, user.name(), dongle.substring("d_".length()));
+        List.of(dongle, partner)
+                .forEach(id -> ConsoleWorld.dongle(node, agent, user.name(), id.substring("d_".length())));
+        ConsoleWorld.group(node, user.token(), dongle, partner);
     }
 
     /** Lines go to another room from here on. */

@@ -31,6 +31,7 @@ final class CountingPages implements AutoCloseable {
     private final Browser tools = Browser.open(TALL);
     private final List<CountingPage> all;
     private final Page front;
+    private final Page groups;
     /** By tab: the stream that it last asked for. */
     private final Map<Page, String> asked = new ConcurrentHashMap<>();
     /** By page: the number that its list begins with, where that is not the first. */
@@ -47,6 +48,7 @@ final class CountingPages implements AutoCloseable {
         });
         all = pages();
         front = tab(tools, "/");
+        groups = tab(tools, "/groups");
     }
 
     private List<CountingPage> pages() {
@@ -113,9 +115,14 @@ final class CountingPages implements AutoCloseable {
         return all.stream().filter(each -> CountingPage.name(each.page()).equals(name)).findFirst().orElseThrow();
     }
 
-    /** All tabs, the front page too. */
+    /** The tab of that name. */
+    Page tab(String name) {
+        return tabs().filter(each -> CountingPage.name(each).equals(name)).findFirst().orElseThrow();
+    }
+
+    /** All tabs, those without numbers too. */
     Stream<Page> tabs() {
-        return Stream.concat(all.stream().map(CountingPage::page), Stream.of(front));
+        return Stream.concat(all.stream().map(CountingPage::page), Stream.of(front, groups));
     }
 
     Page front() {
@@ -139,7 +146,7 @@ final class CountingPages implements AutoCloseable {
                 }""", streams.names());
     }
 
-    /** That each asked for its stream, when it last did, from a position on; the front page has none. */
+    /** That each asked for its stream, when it last did, from a position on; the front page and groups aside. */
     void haveResumed() {
         all.forEach(each -> assertThat(asked.get(each.page())).as(each.list())
                 .containsPattern("[?&]last_event_id=[0-9]{16}"));

@@ -9,10 +9,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import io.roomwire.console.AgentClient;
+import io.roomwire.console.ConsoleWorld;
 import io.roomwire.pages.ConsoleBench.Dongle;
 import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.DemoNodes;
+import io.roomwire.testkit.Node;
 import io.roomwire.testkit.TcpProxy;
+import io.roomwire.testkit.TestRedis;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -113,6 +116,25 @@ final class GroupsPageIT {
             back.leave();
             assertThat(group.locator(".mode")).hasText("Degraded (A and B offline)");
             assertThat((List<?>) page.evaluate("moved")).isEmpty();
+            assertThat(bench.browser().errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatAStreamWasResetAndShowsHowTheGroupIs() {
+        try (Node node = ConsoleWorld.node(); ConsoleBench bench = ConsoleBench.open(node.address(), node.address())) {
+            String id = bench.group(bench.dongle(), bench.dongle());
+            Page page = bench.page("/groups");
+            chip(page, "connected").waitFor();
+            bench.activate(id);
+            assertThat(page.locator(".group .mode")).hasText(Pattern.compile("Active|Degraded.*"));
+            TestRedis.call("DEL", "rw:{group:" + id + "}:events");
+            bench.deactivate(id);
+            Locator notice = page.locator(".notice");
+            assertThat(notice).containsText(Pattern.compile("A group’s stream was reset at\\s+\\d\\d:\\d\\d:\\d\\d:"));
+            assertThat(page.locator(".group .mode")).hasText("Inactive");
+            notice.getByText("Dismiss").click();
+            assertThat(notice).hasCount(0);
             assertThat(bench.browser().errors()).isEmpty();
         }
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.roomwire.event.EventId;
@@ -220,6 +221,25 @@ final class InspectorPageIT {
             assertThat(page.locator(".chip[data-state]")).containsText("SSE: connected");
             assertThat(page.locator(".notice")).hasCount(0);
             assertThat(page.evaluate("window.ran")).isNull();
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void opensNothingWithARefusedTokenUntilThereIsAnother() {
+        PageUser user = PageUser.fresh(DemoNodes.first());
+        try (Browser browser = Browser.open()) {
+            browser.context().route("**/api/dev/token", route ->
+                    route.fulfill(new Route.FulfillOptions().setStatus(404).setBody("{}")));
+            browser.context().addInitScript("if (location.host) sessionStorage.setItem('roomwire.token', 'over')");
+            Page page = browser.tab(DemoNodes.page("/inspector?stream=worklog:" + PageRoom.of(user, "Refused").id()));
+            assertThat(page.locator(".chip[data-state=auth_failed]")).containsText("SSE: auth_failed");
+            assertThat(page.locator(".notice.bad")).containsText("The node refused this stream: 401.");
+            page.locator("rw-nav .row button").first().click();
+            page.getByLabel("User, or a token").fill(user.token());
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".chip[data-state=connected]")).isVisible();
+            assertThat(page.locator(".notice")).hasCount(0);
             assertThat(browser.errors()).isEmpty();
         }
     }

@@ -32,10 +32,11 @@ final class OutageIT {
     private static final Map<String, Object> SETTINGS = Map.of("roomwire.control-token", "", "roomwire.jwt.secret",
             Jwt.SECRET, "roomwire.hmac.secret", ChatProject.SECRET, "roomwire.trading.step", "1m");
 
-    private static final List<String> WITH_TOKEN = List.of("worklog", "trading", "chat", "console");
+    private static final List<String> WITH_TOKEN = List.of("worklog", "trading", "chat", "console", "groups");
     private static final double PATIENCE_MS = 30_000;
     private static final double CALM_MS = 3000;
-    private static final int FEW = 2;
+    /** Two pages ask for their two lists now and then: once more, and then no more. */
+    private static final int FEW = 4;
 
     private static final RedisProcess REDIS = RedisProcess.start();
 
@@ -92,6 +93,7 @@ final class OutageIT {
         says("worklog", ".notice", "This room cannot be shown: Room with ID");
         says("trading", ".events li[data-type=gap]", "Events are missing here: they are no longer kept.");
         says("console", ".notice", "Stream reset received 1 time(s)");
+        says("groups", ".notice", "A group’s stream was reset at");
         says("inspector", ".entry[data-kind=reset]", "buffer_cleared");
         pages.streams().makeAgain();
         workAnew();
@@ -111,7 +113,7 @@ final class OutageIT {
     }
 
     private static Page tab(String name) {
-        return pages.page(name).page();
+        return pages.tab(name);
     }
 
     /** A work log's room cannot be made again under its name: the user makes another. */

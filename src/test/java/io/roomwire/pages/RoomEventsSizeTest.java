@@ -35,6 +35,13 @@ final class RoomEventsSizeTest {
     }
 
     @Test
+    void describesEveryEventThatItHearsUnasked() {
+        String unasked = names("(?s)const ALWAYS = \\[(.*?)]", module).getFirst();
+        assertThat(names("'([^']+)'", unasked)).hasSize(7)
+                .allSatisfy(name -> assertThat(types).containsPattern("(?m)^  '?" + Pattern.quote(name) + "'?: "));
+    }
+
+    @Test
     void needsNothingElse() {
         assertThat(module).doesNotContainPattern("(?m)^import ");
         assertThat(Arrays.stream(module.split("\n", -1)).mapToInt(String::length).max().orElseThrow())

@@ -192,22 +192,29 @@ final class RoomPageIT {
         String turned = "\\u202Eevil\\u202C";
         try (OwnRoom room = OwnRoom.named(markup)) {
             room.say(turned, markup);
+            room.say("Mia", turned);
             room.decide("""
                     {"cycle_number":1,"cot_trace":"%1$s","decision_source":"%1$s","execution_log":["%1$s"],
-                    "decisions":[{"action":"%1$s","symbol":"%1$s","quantity":1,"price":1,"reasoning":"%1$s"}]}"""
-                    .formatted(markup));
+                    "decisions":[{"action":"%1$s","symbol":"%2$s","quantity":1,"price":1,"reasoning":"%2$s"}]}"""
+                    .formatted(markup, turned));
             room.put("""
                     {"positions":[{"symbol":"%1$s"}],"market_overview":{"brief":"%1$s","source_kind":"%2$s"},
                     "news_digest":{"titles":["%1$s"]}}""".formatted(markup, turned));
             Page page = browser.tab(room.page());
-            assertThat(page.locator("rw-room-chat.public .message p")).hasText(shown);
-            assertThat(page.locator("rw-room-chat.public .message strong")).hasCSS("unicode-bidi", "isolate");
+            Locator said = page.locator("rw-room-chat.public .message");
+            assertThat(said.locator("p")).hasText(new String[] {shown, "\u202Eevil\u202C"});
+            assertThat(said.locator("strong").first()).hasCSS("unicode-bidi", "isolate");
+            assertThat(said.locator("p").last()).hasCSS("unicode-bidi", "isolate");
             assertThat(page.locator(".decision")).containsText(shown);
+            Locator turnedAside = page.locator(".decision bdi")
+                    .filter(new Locator.FilterOptions().setHasText("\u202Eevil\u202C"));
+            assertThat(turnedAside).hasCount(2);
+            assertThat(turnedAside.last()).hasCSS("unicode-bidi", "isolate");
             assertThat(page.locator(".record")).containsText(shown);
             assertThat(page.locator("h1")).hasText("Room of " + shown);
             assertThat(fact(page.locator("[data-of=context]"), "News").locator("li")).hasText(shown);
             assertThat(page.locator("[data-of=positions] tbody th")).hasText(shown);
-            page.locator(".message summary").click();
+            page.locator(".message summary").first().click();
             assertThat(page.locator(".message pre")).containsText("<script>");
             assertThat(page.locator("rw-room img, rw-room script")).hasCount(0);
             assertThat(page.evaluate("window.hit")).isNull();

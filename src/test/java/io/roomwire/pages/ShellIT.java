@@ -56,6 +56,7 @@ final class ShellIT {
             page.setViewportSize(375, 700);
             assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 375")).isTrue();
             assertThat(browser.errors()).isEmpty();
+            assertThat(browser.failures()).isEmpty();
         }
     }
 
@@ -120,12 +121,43 @@ final class ShellIT {
     }
 
     private static void assertGuarded(HttpResponse<String> answer) {
-        assertThat(answer.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy ->
-                assertThat(policy).contains("default-src 'none'", "frame-ancestors 'none'", "style-src 'self'",
-                        "base-uri 'none'", "form-action 'none'").containsPattern("script-src 'self' 'sha256-[^' ]+';")
-                        .doesNotContain("unsafe"));
+        assertThat(policy(answer)).contains("default-src 'none'", "frame-ancestors 'none'", "style-src 'self'",
+                "base-uri 'none'", "form-action 'none'").containsPattern("script-src 'self' 'sha256-[^' ]+';")
+                .doesNotContain("unsafe");
+        assertToldToNobody(answer);
+    }
+
+    private static String policy(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Content-Security-Policy").orElse("none");
+    }
+
+    private static void assertToldToNobody(HttpResponse<String> answer) {
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+    }
+
+    @Test
+    void thePageOfAllRoutesWorksWithinItsPolicy() {
+        try (Browser browser = Browser.open()) {
+            Page page = browser.tab(DemoNodes.page("/swagger-ui"));
+            Locator health = page.locator(".opblock").filter(new Locator.FilterOptions().setHasText("/healthz")).first();
+            health.click();
+            health.getByText("Execute").click();
+            assertThat(health.locator(".live-responses-table .response-col_status").last()).containsText("200");
+            assertThat(browser.errors()).isEmpty();
+            assertThat(browser.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void guardsThePageOfAllRoutesToo() throws IOException {
+        for (String path : List.of("/swagger-ui", "/swagger-ui/", "/swagger-ui/res/swagger-ui-bundle.js",
+                "/swagger-ui/none")) {
+            HttpResponse<String> answer = get(path);
+            assertThat(policy(answer)).as(path).contains("default-src 'self'", "frame-ancestors 'none'")
+                    .containsPattern("script-src 'self' 'sha256-[^' ]+';").doesNotContain("unsafe-eval");
+            assertToldToNobody(answer);
+        }
     }
 
     @Test
@@ -178,7 +210,13 @@ final class ShellIT {
     void canBeSwitchedOff() throws IOException {
         try (Node node = Node.start(TestRedis.uri(), Map.of("roomwire.pages", "off"))) {
             assertThat(Http.get(node.address().resolve("/")).statusCode()).isEqualTo(404);
-            assertThat(Http.get(node.address().resolve("/room")).statusCode()).isEqualTo(404);
+            assertRefused(Http.get(node.address().resolve("/room")), 404);
+            assertRefused(Http.get(node.address().resolve("/swagger-ui")), 404);
+            assertRefused(Http.get(node.address().resolve("/swagger-ui/res/swagger-ui-bundle.js")), 404);
+            for (String path : List.of("/%73wagger-ui", "/%73wagger%2Dui/index.html", "//swagger-ui",
+                    "/x/../swagger-ui/", "/swagger-ui;x", "/swagger-ui%2findex.html", "/./swagger-ui/index.html")) {
+                assertThat(Http.get(URI.create(node.address() + path)).statusCode()).as(path).isEqualTo(404);
+            }
             assertThat(Http.get(node.address().resolve("/assets/x/app/base.css")).statusCode()).isEqualTo(404);
             assertThat(Http.get(node.address().resolve("/room-events.js")).statusCode()).isEqualTo(200);
         }
@@ -187,18 +225,26 @@ final class ShellIT {
     @Test
     void canBeShownToThoseWhoHaveTheControlTokenAlone() throws IOException {
         try (Node node = Node.start(TestRedis.uri(), Map.of("roomwire.pages", "control"))) {
-            HttpResponse<String> refusal = Http.get(node.address().resolve("/room"));
-            assertThat(refusal.statusCode()).isEqualTo(401);
-            assertThat(refusal.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(way ->
-                    assertThat(way).startsWith("Basic "));
-            assertThat(status(node, "wrong")).isEqualTo(401);
-            assertThat(status(node, Node.CONTROL_TOKEN)).isEqualTo(200);
+            for (String path : List.of("/room", "/swagger-ui", "/swagger-ui/index.html")) {
+                HttpResponse<String> refusal = Http.get(node.address().resolve(path));
+                assertRefused(refusal, 401);
+                assertThat(refusal.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(way ->
+                        assertThat(way).startsWith("Basic "));
+                assertThat(status(node, path, "wrong")).isEqualTo(401);
+                assertThat(status(node, path, Node.CONTROL_TOKEN)).isEqualTo(200);
+            }
         }
     }
 
-    private static int status(Node node, String password) throws IOException {
+    private static void assertRefused(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(policy(answer)).isEqualTo("default-src 'none'; frame-ancestors 'none'");
+        assertToldToNobody(answer);
+    }
+
+    private static int status(Node node, String path, String password) throws IOException {
         String pair = Base64.getEncoder().encodeToString(("any:" + password).getBytes(StandardCharsets.UTF_8));
-        return Http.get(node.address().resolve("/room"), "Authorization", "Basic " + pair).statusCode();
+        return Http.get(node.address().resolve(path), "Authorization", "Basic " + pair).statusCode();
     }
 
     private static HttpResponse<String> get(String path) throws IOException {

@@ -14,6 +14,7 @@ import io.roomwire.testkit.Browser;
 import io.roomwire.testkit.DemoNodes;
 import io.roomwire.testkit.Json;
 import io.roomwire.testkit.Jwt;
+import io.roomwire.testkit.Nginx;
 import io.roomwire.testkit.Node;
 import io.roomwire.testkit.TestRedis;
 import java.io.IOException;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class TradingPageIT {
 
+    private static final Map<String, Object> SETTINGS =
+            Map.of("roomwire.jwt.secret", Jwt.SECRET, "roomwire.trading.step", "1m");
+
     @SuppressWarnings("NullAway.Init")
     private static Node node;
 
@@ -38,7 +42,7 @@ final class TradingPageIT {
 
     @BeforeAll
     static void start() {
-        node = Node.start(TestRedis.uri(), Map.of("roomwire.jwt.secret", Jwt.SECRET, "roomwire.trading.step", "1m"));
+        node = Node.start(TestRedis.uri(), SETTINGS);
     }
 
     @AfterAll
@@ -83,6 +87,24 @@ final class TradingPageIT {
             assertThat(rows).hasCount(100);
             assertThat(rows.last()).containsText("thought 10");
             assertThat(page).hasURL(Pattern.compile("all=1"));
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void theFeedShowsWhatComesByWayOfAnyNodeBehindABalancer() {
+        PageModel model = PageModel.of(user, "Balanced").started();
+        try (Node other = Node.start(TestRedis.uri(), SETTINGS); Browser browser = Browser.open();
+             Nginx balancer = Nginx.before(node.address().getPort(), other.address().getPort())) {
+            PageUser there = new PageUser(other.address(), user.name(), user.token());
+            Page page = user.open(browser, balancer.address(), model.path());
+            assertThat(page.locator(".indicator")).containsText("Live Updates Active");
+            for (int number = 0; number < 8; number += 2) {
+                model.think(number, number + 1);
+                new PageModel(there, model.name(), model.id()).think(number + 1, number + 2);
+            }
+            assertThat(page.locator(".events li[data-type=thinking] .message")).hasText(IntStream.range(0, 8)
+                    .mapToObj(number -> "thought " + (7 - number)).toArray(String[]::new));
             assertThat(browser.errors()).isEmpty();
         }
     }
@@ -195,6 +217,7 @@ final class TradingPageIT {
             model.tell("<script>", Map.of("message", evil));
             model.say("error", evil);
             assertThat(page.locator(".toast.error")).hasText(evil + ": " + evil);
+            assertThat(page.locator(".toast.error bdi")).hasText(new String[] {evil, evil});
             assertThat(page.locator("rw-trading-detail h2")).hasText(evil);
             assertThat(page.locator("rw-trading-models .name")).hasText(evil);
             assertThat(page.locator(".events li[data-type=error] .message")).containsText(evil);
