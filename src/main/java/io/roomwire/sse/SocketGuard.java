@@ -5,8 +5,11 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
@@ -21,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * inflates compressed messages without end, and logs each broken frame as an error of its own.
  */
 public final class SocketGuard {
+
+    /** Of one message: each takes a loop some microseconds, however little it brings. */
+    public static final int MOST_FRAGMENTS = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketGuard.class);
     private static final String NAME = "socket-guard";
@@ -51,6 +57,7 @@ public final class SocketGuard {
 
         private final Runnable broken;
         private boolean ended;
+        private int fragments;
 
         Handler(int longest, Runnable broken) {
             super(longest);
@@ -63,12 +70,23 @@ public final class SocketGuard {
             boolean isStrange = message instanceof WebSocketFrame frame && frame.rsv() != 0;
             if (isStrange) {
                 end(context, WebSocketCloseStatus.PROTOCOL_ERROR);
+            } else if (isOneTooMany(message)) {
+                end(context, WebSocketCloseStatus.MESSAGE_TOO_BIG);
             }
             if (ended && message instanceof WebSocketFrame frame) {
                 frame.release();
             } else {
                 super.channelRead(context, message);
             }
+        }
+
+        private boolean isOneTooMany(Object message) {
+            if (message instanceof ContinuationWebSocketFrame) {
+                fragments++;
+            } else if (message instanceof TextWebSocketFrame || message instanceof BinaryWebSocketFrame) {
+                fragments = 0;
+            }
+            return fragments > MOST_FRAGMENTS;
         }
 
         @Override
