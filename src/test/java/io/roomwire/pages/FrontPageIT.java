@@ -167,6 +167,7 @@ final class FrontPageIT {
             Page page = browser.tab(DemoNodes.page("/"));
             assertThat(page.locator(".nodes [data-health=ready]")).hasCount(2);
             assertThat(page.locator("tr[data-stream^='group:']").first()).isVisible();
+            assertThat(page.locator(".head .chip[data-state=connected]")).isVisible();
             page.evaluate("""
                     () => { window.moved = []; new PerformanceObserver(list => {
                       for (const { sources } of list.getEntries()) for (const { node } of sources) {
