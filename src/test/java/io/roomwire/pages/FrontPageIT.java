@@ -91,7 +91,7 @@ final class FrontPageIT {
             Locator line = page.locator("[data-system=console] .whole polyline");
             assertThat(line).hasAttribute("points", Pattern.compile("(\\S+,28.0 ){45}.*\\S+,2.0.*"));
             assertThat(line).hasAttribute("points", Pattern.compile("(\\S+,28.0 )+(\\S+,(?!28.0)\\S+ ?){3,}"));
-            assertThat(page.locator("tr[data-stream^='group:'] polyline").first()).isVisible();
+            assertThat(page.locator("tr[data-stream='" + ofTheDemo("group:") + "'] polyline")).isVisible();
             assertThat(page.locator("[data-system=console] .figures")).containsText(Pattern.compile("\\d/s events"));
         }
     }
