@@ -267,6 +267,8 @@ final class CheckerTest {
     @Test
     void letsPassFramesThatRedisLost() {
         assertThat(relayed(new Accepted("g", 1), new Losing("emptied"), new Lost(false))).isEmpty();
+        assertThat(relayed(new Asked("dongle:d", RelayPair.token(1), false), new Losing("emptied"), new Lost(false),
+                new Accepted("g", 1))).isEmpty();
     }
 
     @Test

@@ -171,7 +171,7 @@ final class RelayPair implements AutoCloseable {
         return token(lastAccepted);
     }
 
-    private static String token(int number) {
+    static String token(int number) {
         return "frame-" + number;
     }
 

@@ -69,10 +69,15 @@ final class RelayRule {
                     report(index, "frame " + number + " is " + seq + ", behind " + inOrder.getLast());
                 }
                 inOrder.add(seq);
-            } else if (!history.hasLostAfter(index)) {
+            } else if (!history.hasLostAfter(asked(number, index))) {
                 report(index, "frame " + number + " never came");
             }
         });
+    }
+
+    /** What was stored before a loss may be known to be accepted only after it. */
+    private int asked(int number, int accepted) {
+        return history.append(RelayPair.token(number)).map(append -> append.asked).orElse(accepted);
     }
 
     private void report(int index, String what) {
