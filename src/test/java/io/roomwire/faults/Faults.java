@@ -44,7 +44,8 @@ final class Faults {
     private void apply(Step step) {
         switch (step.kind()) {
             case REDIS_KILL, REDIS_STOP, REDIS_PAUSE, REDIS_EMPTY, REDIS_RESTART_EMPTY, REDIS_FAIL_OVER,
-                 REDIS_FAIL_OVER_CLOCK_AHEAD, REDIS_FAIL_OVER_CLOCK_BEHIND, CLOCK_FORWARD, CLOCK_BACK, DISK_FULL, SLOT_MOVE -> stage.redis().harm(step, truth);
+                 REDIS_FAIL_OVER_CLOCK_AHEAD, REDIS_FAIL_OVER_CLOCK_BEHIND, CLOCK_FORWARD, CLOCK_BACK, DISK_FULL,
+                 SLOT_MOVE -> stage.redis().harm(step, truth);
             case REDIS_FILL, SCRIPT_FLUSH, FULL_BACKLOG, KILL_COMMANDS, KILL_LIVE -> command(step);
             case PARTITION_REQUESTS, PARTITION_ANSWERS, PARTITION_DELIVERIES, BLACK_HOLE, LATENCY, LINK_CUT,
                  LINK_HALVE, LINK_CORRUPT -> stage.redis().cut(step, truth, ways -> link(step, ways));
